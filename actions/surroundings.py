@@ -1,0 +1,42 @@
+"""What a turn needs around it, made once per process: knowledge, search, store, the centre's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from actions.journal import LedgerJournal
+from bot.dialogue.world import World
+from bot.settings import Settings
+from bot.store.journal import Ledger
+from bot.store.store import Store
+from knowledge.base import Base, load
+from knowledge.search import Search
+from nlu.polish.lemmas import tokens
+
+
+def lemmas(text: str) -> list[tuple[str, frozenset[str]]]:
+    """Words of a text with their folded lemmas, as `knowledge.search` wants them."""
+    return [(token.form, token.lemmas) for token in tokens(text)]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Everything that outlives a turn."""
+
+    base: Base
+    search: Search
+    store: Store
+    centre: Mapping[str, str]
+
+    @classmethod
+    def make(cls, settings: Settings) -> Surroundings:
+        """Load the knowledge and open the store. Raises KnowledgeError, StoreUnavailable."""
+        base = load()
+        return cls(base, Search(base, lemmas), Store(settings.database_url, secret=settings.secret), settings.shown)
+
+    def world(self, ledger: Ledger, channel: str) -> World:
+        """The surroundings of one turn."""
+        journal = LedgerJournal(ledger, self.base)
+        return World(self.base, journal, self.search, datetime.now(UTC), self.centre, channel)

@@ -1,0 +1,1 @@
+"""What the `drogowskaz` command can do, one module per theme."""

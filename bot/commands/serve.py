@@ -1,0 +1,160 @@
+"""serve, train, chat: bringing the bot up."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+
+from bot.settings import Settings
+from knowledge.base import Base, load
+
+PORT_TAKEN, NO_TRAINING, NO_START = 5, 6, 7
+
+
+def serve(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Migrate, train if the model is stale, start Rasa, open the front door; stop all on Ctrl-C or SIGTERM."""
+    from bot.engine import supervise, training
+    from bot.store.store import Store
+
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    listener = _listen(settings)
+    if listener is None:
+        print(f"drogowskaz: port {settings.port} on {settings.host} is taken", file=sys.stderr)
+        return PORT_TAKEN
+    base = load()
+    _say(f"knowledge base {base.version}: {len(base.actions)} actions, {len(base.terms)} terms")
+    store = Store(settings.database_url, secret=settings.secret)
+    store.migrate()
+    try:
+        model = training.model_path(settings.data / "models", base)
+        if not model.exists():
+            _say("training the model (about half a minute, only when something changed)")
+            model = training.train(settings.data / "models", base, _say)
+        asyncio.run(_run(settings, base, store, supervise.Child(model), listener))
+    except training.TrainingError as error:
+        print(f"drogowskaz: training failed:\n{error}", file=sys.stderr)
+        return NO_TRAINING
+    except RuntimeError as error:
+        print(f"drogowskaz: {error}", file=sys.stderr)
+        return NO_START
+    finally:
+        store.close()
+        listener.close()
+    return 0
+
+
+async def _run(settings: Settings, base: Base, store: object, child: object, listener: socket.socket) -> None:
+    import uvicorn
+
+    from bot.engine.supervise import Child
+    from bot.front.app import make_app
+    from bot.front.backend import HttpBackend
+    from bot.store.store import Store
+
+    assert isinstance(child, Child)
+    assert isinstance(store, Store)
+    started = time.monotonic()
+    app = make_app(settings, base, store, HttpBackend(child.url))
+    config = uvicorn.Config(app, log_level="warning", access_log=False, ws="none", lifespan="on", timeout_graceful_shutdown=3)
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    with contextlib.ExitStack() as stack:
+        stack.callback(lambda: None)
+        door = asyncio.create_task(_serve_quietly(server, listener))  # /health says 503 until Rasa answers
+        _say("Rasa is starting")
+        begin = asyncio.create_task(child.start())
+        stopped = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({begin, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if begin.done():
+                begin.result()
+                port = listener.getsockname()[1]
+                _say(f"ready in {time.monotonic() - started:.1f} s: http://{_shown(settings.host)}:{port}/  (Ctrl-C stops)")
+                await stop.wait()
+        finally:
+            begin.cancel()
+            await child.stop()
+            server.should_exit = True
+            with contextlib.suppress(asyncio.CancelledError):
+                await door
+
+
+async def _serve_quietly(server: object, listener: socket.socket) -> None:
+    import uvicorn
+
+    assert isinstance(server, uvicorn.Server)
+    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]  # signals are ours
+    await server.serve(sockets=[listener])
+
+
+def _listen(settings: Settings) -> socket.socket | None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    made = socket.socket(family)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((settings.host, settings.port))
+    except OSError:
+        made.close()
+        return None
+    made.set_inheritable(False)
+    return made
+
+
+def _shown(host: str) -> str:
+    return "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1") else host
+
+
+def _say(line: str) -> None:
+    print(line if line.startswith("· ") else f"· {line}", flush=True)
+
+
+def train(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Train if the model is stale."""
+    from bot.engine import training
+
+    try:
+        model = training.train(settings.data / "models", load(), _say)
+    except training.TrainingError as error:
+        print(f"drogowskaz: training failed:\n{error}", file=sys.stderr)
+        return NO_TRAINING
+    _say(f"model: {model.name}, {model.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def chat(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Talk in the terminal, without Rasa and without a server."""
+    from actions.surroundings import Surroundings
+    from actions.talk import talk
+    from nlu.understander import Understander
+
+    around = Surroundings.make(settings)
+    around.store.migrate()
+    understander = Understander.cached(settings.data / "core", around.base)
+    key = f"terminal-{time.time_ns():x}"[:32].ljust(32, "0")
+    buttons: list[str] = []
+    for line in sys.stdin if not sys.stdin.isatty() else iter(lambda: input("> "), "/q"):
+        text = line.rstrip("\n")
+        if text.startswith("#") and text[1:].isdigit() and int(text[1:]) <= len(buttons):
+            text = buttons[int(text[1:]) - 1]
+        reply = talk(around, key, text, understander.understand(text), channel="terminal")
+        print("\n\n".join(reply["texts"]))
+        buttons = [row["payload"] for row in reply["buttons"]]
+        print("".join(f"  [#{n}] {row['title']}" for n, row in enumerate(reply["buttons"], 1)))
+        print(f"  {reply['card']}\n", flush=True)
+    return 0
+
+
+def models(settings: Settings) -> Path:
+    """Where trained models are kept."""
+    return settings.data / "models"

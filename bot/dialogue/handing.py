@@ -1,0 +1,80 @@
+"""Handing things over: notes on actions, the document, resuming by a code."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue import choosing, saving, selection
+from bot.dialogue.context import Turn
+from bot.dialogue.refer import resolve
+from bot.dialogue.reply import Reply
+from bot.dialogue.state import Item
+from bot.dialogue.world import TooManyTries
+from nlu.understanding import Clause
+
+NOTE_LENGTH = 300
+CODE = re.compile(r"\b([^\W\d_]{3,12})[\s-]+([^\W\d_]{3,12})[\s-]+([^\W\d_]{3,12})[\s-]+(\d{2,4})\b")
+"""A resume code: three words and a number, with spaces or hyphens."""
+
+
+def note(turn: Turn) -> Reply:
+    """A remark on a chosen action: the one named, else the one shown last, else the newest in the draft."""
+    state = turn.state
+    _, colon, rest = turn.said.text.partition(":")
+    words = rest.strip() if colon else ""
+    named = [t for c in turn.u.clauses for t in c.targets if t.how != "loose" and not t.excluded]
+    found = resolve(turn, Clause("move", tuple(named)), selection.removable(state)).ids if named else []
+    shown = state.shown_action()
+    target = next((i for i in [*found, shown, *reversed(state.selected)] if i and i in state.selected), None)
+    if target is None:
+        return turn.new("selection").say(turn.text("note.no_action"))
+    if not words:
+        return turn.new("selection", [target]).say(turn.text("note.how", name=turn.name(target)))
+    selection.remember(state)
+    item = next(item for item in state.draft if item.id == target)
+    item.note = f"{item.note}; {words}".strip("; ")[:NOTE_LENGTH]
+    reply = turn.new("selection", [target]).say(turn.text("note.done", name=turn.name(target), note=item.note))
+    return choosing.with_draft(turn, reply)
+
+
+def document(turn: Turn) -> Reply:
+    """The card of chosen actions."""
+    state = turn.state
+    ids = state.selected or [item.id for item in state.stored or []]
+    reply = turn.new("document", ids)
+    if not ids:
+        reply.say(turn.text("document.nothing"))
+        return reply.offer(turn.base.text("button.overview"), "/overview")
+    reply.say(turn.text("document.ready" if state.saved else "document.draft"))
+    reply.extras["document"] = {"draft": not state.saved}
+    return reply if state.saved else choosing.with_draft(turn, reply)
+
+
+def resume(turn: Turn) -> Reply:
+    """Take a stored choice up again by its code."""
+    found = CODE.search(turn.said.text)
+    if not found:
+        return turn.new("resume").say(turn.text("resume.how"))
+    code = "-".join(part.lower() for part in found.groups())
+    try:
+        resumed = turn.world.journal.resume(code)
+    except TooManyTries:
+        return turn.new("resume").say(turn.text("resume.too_many"))
+    if resumed is None:
+        return turn.new("resume").say(turn.text("resume.unknown"))
+    state = turn.state
+    selection.remember(state)
+    state.draft = [Item(**vars(item)) for item in resumed.items]
+    state.stored = [Item(**vars(item)) for item in resumed.items]
+    state.version, state.reference, state.code, state.kb = resumed.version, resumed.reference, code, resumed.kb
+    state.unit_kind, state.unit_name = resumed.unit_kind, resumed.unit_name
+    reply = turn.new("resume", state.selected)
+    reply.say(turn.text("resume.done", reference=resumed.reference, lines=turn.draft_lines()))
+    if resumed.kb and resumed.kb != turn.base.version:
+        reply.say(turn.text("resume.content_changed", then=resumed.kb, now=turn.base.version))
+    return reply.offer(turn.base.text("button.card"), "/card").offer(turn.base.text("button.mine"), "/mine")
+
+
+def mine(turn: Turn) -> Reply:
+    """What is chosen; kept here so that buttons need one import."""
+    return saving.mine(turn)

@@ -1,0 +1,172 @@
+"""Answers to a question the bot has asked. Side questions pass through and the question stays open."""
+
+from __future__ import annotations
+
+from bot.dialogue import answers, choosing, guide, saving, talk
+from bot.dialogue.context import Turn
+from bot.dialogue.reply import Reply
+from bot.dialogue.state import Pending
+from knowledge.schema import ROLES
+from nlu.understanding import Clause, Target
+
+LIKELY = 0.25
+"""With a yes-or-no question pending, a yes or no this probable is taken as one."""
+NARROWS = 0.6
+"""Words that put this share of the candidates' probability on one of them choose it."""
+SURE = 0.5
+"""A control intent this probable is not an answer to the guide."""
+
+
+def answer(turn: Turn) -> Reply | None:
+    """The reply when the message answers the pending question; None when it is about something else."""
+    pending = turn.state.pending
+    if pending is None:
+        return None
+    return _ANSWERS[pending.kind](turn, pending)
+
+
+def said_yes(turn: Turn) -> bool | None:
+    """True, False, or None when the message is neither a yes nor a no."""
+    scores = {row.intent: row.score for row in turn.u.intents}
+    yes, no = scores.get("affirm", 0.0), scores.get("deny", 0.0)
+    if any(c.operation in ("add", "remove", "replace", "keep", "move") and c.targets for c in turn.u.clauses):
+        return None
+    if turn.u.top.intent not in ("affirm", "deny") and max(yes, no) < LIKELY:
+        return None
+    return None if yes == no else yes > no
+
+
+def _save(turn: Turn, pending: Pending) -> Reply | None:
+    top = turn.u.top
+    verdict = said_yes(turn)
+    if verdict is None and top.intent == "finish" and top.score >= LIKELY and not turn.u.question:
+        verdict = True
+    if verdict is not None:
+        return saving.store(turn) if verdict else saving.keep_open(turn)
+    return _unit(turn)
+
+
+def _unit(turn: Turn) -> Reply | None:
+    """"Gmina Dobra" under the summary says who chooses."""
+    role = turn.u.role or spoken_role(turn)
+    words = turn.said.text.split()
+    named = any(t for c in turn.u.clauses for t in c.targets if t.kind in ("action", "area", "ordinal", "number"))
+    control = turn.u.top.score >= SURE and not turn.u.top.intent.startswith(("action_", "area_", "term_", "out_of"))
+    if role is None or named or control or turn.u.question or len(words) > 14:
+        return None
+    return saving.name_unit(turn, role, turn.said.text.strip(" .!,;:")[:120])
+
+
+def _all(turn: Turn, pending: Pending) -> Reply | None:
+    verdict = said_yes(turn)
+    if verdict is None:
+        return None
+    turn.state.pending = None
+    if verdict:
+        return choosing.confirmed(turn, pending)
+    return choosing.with_draft(turn, turn.new("selection", turn.state.selected).say(turn.text("choose.unchanged")))
+
+
+def _erase(turn: Turn, pending: Pending) -> Reply | None:
+    verdict = said_yes(turn)
+    if verdict is None and turn.u.top.intent == "delete_data":
+        verdict = True
+    turn.state.pending = None
+    if verdict is None:
+        return None  # anything else than a yes keeps the data
+    if verdict:
+        return talk.erased(turn)
+    return choosing.with_draft(turn, turn.new("deny").say(turn.text("erase.kept")))
+
+
+def _clarify(turn: Turn, pending: Pending) -> Reply | None:
+    named = [t.id for c in turn.u.clauses for t in c.targets if t.kind == "action" and t.how != "loose"]
+    ordinal = any(t.kind in ("ordinal", "number", "all", "both") for c in turn.u.clauses for t in c.targets)
+    if ordinal and pending.data.get("operation") == "add":
+        turn.state.pending = None
+        return choosing.operate(turn, [Clause("add", c.targets) for c in turn.u.clauses if c.targets])
+    if named or ordinal:
+        turn.state.pending = None
+        return None
+    if turn.u.top.intent == "deny" or turn.u.top.intent == "select_none":
+        turn.state.pending = None
+        return talk.simple(turn, "deny")
+    scores = {row.intent: row.score for row in turn.u.ranked_actions if row.intent in pending.ids}
+    total = sum(scores.values())
+    control = turn.u.top.score >= SURE and not turn.u.top.intent.startswith(("action_", "select_"))
+    turn.state.pending = None
+    if control or total <= 0.2 or turn.u.decision == "out_of_scope":
+        return None
+    best = max(scores, key=lambda i: scores[i])
+    if scores[best] / total < NARROWS:
+        return None
+    if pending.data.get("operation") == "add":
+        return choosing.operate(turn, [Clause("add", (Target("action", id=best, how="id"),))])
+    return answers.action(turn, best, [i for i in pending.ids if i != best])
+
+
+def _guide(turn: Turn, pending: Pending) -> Reply | None:
+    top = turn.u.top
+    targets = [t for c in turn.u.clauses for t in c.targets if t.how != "loose" and t.kind not in ("term", "tool")]
+    question = pending.data.get("question")
+    role = turn.u.role or (spoken_role(turn) if question == "role" else None)
+    if role and not targets:
+        turn.state.role = role
+        turn.state.pending = None
+        return guide.listen(turn, turn.said.text)
+    if targets or any(c.operation for c in turn.u.clauses if c.operation != "show") or turn.u.facet:
+        return None
+    story = top.intent.startswith(("action_", "area_", "out_of_scope", "statement")) or top.intent == "recommend"
+    short = question in ("exists", "time") and top.intent in ("affirm", "deny", "easier", "quick")
+    if not (story or short or top.score < 0.4) or turn.u.question:
+        return None
+    if top.intent == "out_of_scope" and top.score > 0.8 and len(turn.u.lemmas) < 4:
+        return None
+    turn.state.pending = None
+    if top.intent in ("easier", "quick"):
+        return guide.wish(turn, top.intent)
+    return guide.listen(turn, turn.said.text)
+
+
+def _comment(turn: Turn, pending: Pending) -> Reply | None:
+    turn.state.pending = None
+    top = turn.u.top
+    if turn.u.clauses or (top.score >= SURE and top.intent not in ("feedback", "out_of_scope")):
+        return None
+    if turn.u.decision == "answer" and top.intent != "feedback":
+        return None
+    turn.world.journal.feedback(0, turn.said.text, turn.state.last.get("card", {}))
+    return turn.new("feedback").say(turn.text("talk.feedback_thanks"))
+
+
+def _handover(turn: Turn, pending: Pending) -> Reply | None:
+    turn.state.pending = None
+    masked = "[" in turn.said.text  # the front door masks phones and addresses; a mask alone leads nowhere
+    verdict = said_yes(turn)
+    if verdict is not True and not masked:
+        return None
+    turn.world.journal.handover(turn.said.text, turn.draft_lines())
+    return turn.new("human").say(turn.text("talk.handed_over", **turn.world.centre))
+
+
+def spoken_role(turn: Turn) -> str | None:
+    """The role named in a short answer ("urząd gminy", "stowarzyszenie"), by the word lists of the content."""
+    for role in ROLES:
+        words = turn.base.texts.get(f"role_words.{role}", ())
+        if any(word in turn.u.lemmas for word in words):
+            return role
+    return None
+
+
+_ANSWERS = {
+    "save": _save,
+    "unit": _save,
+    "all": _all,
+    "drop": _all,
+    "erase": _erase,
+    "clarify": _clarify,
+    "guide": _guide,
+    "feedback": _comment,
+    "handover": _handover,
+    "code": lambda turn, pending: None,
+}

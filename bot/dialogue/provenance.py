@@ -1,0 +1,49 @@
+"""How statements are spoken: with their source, its date, and an honest mark where something needs checking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.base import Base
+from knowledge.schema import Statement
+
+
+def spoken(base: Base, statement: Statement) -> str:
+    """A statement with its place in the law and, where needed, the words "do sprawdzenia"."""
+    text = statement.text.rstrip()
+    if statement.place:
+        text = f"{text.rstrip('.')} ({statement.place})."
+    if statement.certainty == "to_check":
+        text = f"{text} {base.text('certainty.to_check')}"
+    return text
+
+
+def bullets(base: Base, statements: Iterable[Statement]) -> str:
+    """Statements as a list, one per line."""
+    return "\n".join(f"• {spoken(base, statement)}" for statement in statements)
+
+
+def codes(statements: Iterable[Statement]) -> list[str]:
+    """Source codes of statements, in order, without doubles."""
+    found: dict[str, None] = {}
+    for statement in statements:
+        found.update(dict.fromkeys(code for code in (statement.source, *statement.also) if code))
+    return list(found)
+
+
+def source_line(base: Base, wanted: Sequence[str]) -> str:
+    """One line that names the sources with the date of the text seen."""
+    parts = [
+        base.text("source.item", title=s.title, identifier=s.identifier, seen=s.seen)
+        for s in (base.sources[code] for code in wanted)
+    ]
+    return base.text("source.line", sources="; ".join(parts)) if parts else ""
+
+
+def source_rows(base: Base, wanted: Sequence[str]) -> list[dict[str, object]]:
+    """The same for channels that draw foldable sources."""
+    return [
+        {"code": s.code, "title": s.title, "identifier": s.identifier, "seen": s.seen, "link": s.link,
+         "status": s.status, "superseded": s.superseded}
+        for s in (base.sources[code] for code in wanted)
+    ]  # fmt: skip

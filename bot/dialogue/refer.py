@@ -1,0 +1,95 @@
+"""What the things named in a message refer to, here and now: ordinals, "wszystkie", "to", bare digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.dialogue import selection
+from bot.dialogue.context import Turn
+from nlu.understanding import Clause, Target
+
+LOOSE = 0.35
+"""A loose description ("to z lokalami") counts from this probability among the actions."""
+
+
+@dataclass
+class Referred:
+    """Action ids a clause speaks of, and what could not be found."""
+
+    ids: list[str] = field(default_factory=list)
+    excluded: list[str] = field(default_factory=list)
+    out_of_range: list[int] = field(default_factory=list)
+    no_list: bool = False
+    everything: bool = False  # "wszystkie" stood there
+    unsure: list[str] = field(default_factory=list)  # candidates of a loose description that is too vague
+
+
+def resolve(turn: Turn, clause: Clause, pool: Sequence[str]) -> Referred:
+    """Action ids of a clause. `pool` is the list that ordinals and "wszystkie" refer to."""
+    found = Referred()
+    positive = [target for target in clause.targets if not target.excluded]
+    for target in clause.targets:
+        ids = _one(turn, target, pool, found)
+        goal = found.excluded if target.excluded else found.ids
+        goal.extend(i for i in ids if i not in goal)
+    if found.excluded and not positive and clause.operation in ("add", "keep"):
+        # "wszystkie" may be left unsaid: "poza czwartą", "tylko nie regranting"
+        found.everything = True
+        found.ids = list(pool)
+    found.ids = [i for i in found.ids if i not in found.excluded]
+    return found
+
+
+def _one(turn: Turn, target: Target, pool: Sequence[str], found: Referred) -> list[str]:
+    state = turn.state
+    match target.kind:
+        case "action":
+            return _action(turn, target, found)
+        case "term":  # "dodaj regranting": a term that belongs to one action stands for it
+            record = turn.base.terms.get(target.id or "")
+            one = record.actions if record and len(record.actions) == 1 else ()
+            named = any(t.kind == "action" for c in turn.u.clauses for t in c.targets)
+            return [] if named else list(one)
+        case "area":
+            found.everything = True
+            return [action.id for action in turn.base.actions_of(target.id or "")]
+        case "ordinal" | "number":
+            return _ordinal(target.ordinal or 0, pool, found)
+        case "all":
+            found.everything = True
+            if not pool:
+                found.no_list = True
+            return list(pool)
+        case "both":
+            if len(pool) == 2:
+                return list(pool)
+            shown = list(dict.fromkeys(i for i in reversed(state.shown) if i in turn.base.actions))[:2]
+            return list(reversed(shown))
+        case "this":
+            action_id = state.shown_action()
+            return [action_id] if action_id else []
+        case "rest":
+            return [i for i in pool if i not in found.ids and i not in found.excluded]
+        case _:
+            return []
+
+
+def _action(turn: Turn, target: Target, found: Referred) -> list[str]:
+    if target.id not in turn.base.actions:
+        return []
+    if target.how == "loose" and target.score < LOOSE:
+        found.unsure = [target.id, *(i for i in target.others if i in turn.base.actions)][:3]
+        return []
+    return [target.id]
+
+
+def _ordinal(ordinal: int, pool: Sequence[str], found: Referred) -> list[str]:
+    if not pool:
+        found.no_list = True
+        return []
+    action_id = selection.nth(pool, ordinal)
+    if action_id is None:
+        found.out_of_range.append(ordinal)
+        return []
+    return [action_id]

@@ -1,0 +1,238 @@
+"""Which handler answers a message: context first (a pending question), then operations, things named, the intent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.dialogue import again, answers, choosing, glossary, guide, handing, pending, saving, talk
+from bot.dialogue.context import Turn
+from bot.dialogue.named import bare_targets, named_things
+from bot.dialogue.reply import Reply
+from nlu.understanding import Clause
+
+FACET_SURE = 0.5
+"""From this probability on a message that names or follows an action asks for a facet."""
+
+CHANGING = ("add", "remove", "replace", "keep", "move")
+
+INTENTS: dict[str, Callable[[Turn], Reply]] = {
+    "areas_overview": answers.overview,
+    "recommend": guide.begin,
+    "start_selection": choosing.start,
+    "my_selections": saving.mine,
+    "finish": saving.summary,
+    "cancel": saving.cancel,
+    "select_add": lambda t: choosing.operate(t, [Clause("add")]),
+    "select_remove": lambda t: choosing.operate(t, [Clause("remove")]),
+    "select_all": lambda t: choosing.everything(t),
+    "select_none": lambda t: choosing.nothing(t),
+    "select_only": lambda t: choosing.only_shown(t),
+    "select_order": lambda t: choosing.operate(t, [Clause("move")]),
+    "undo": lambda t: choosing.step(t, forward=False),
+    "redo": lambda t: choosing.step(t, forward=True),
+    "note": handing.note,
+    "document": handing.document,
+    "resume": handing.resume,
+    "delete_data": talk.ask_erase,
+    "goodbye": talk.goodbye,
+    "feedback": talk.feedback,
+    "repeat": again.repeat,
+    "more": again.more,
+    "simpler": again.simpler,
+    "restart_talk": again.restart,
+    "previous": again.previous,
+    "why": guide.why,
+    "easier": lambda t: guide.wish(t, "easier"),
+    "quick": lambda t: guide.wish(t, "quick"),
+    "others": guide.others,
+    **{kind: (lambda t, k=kind: talk.simple(t, k)) for kind in talk.SIMPLE},  # type: ignore[misc]
+}
+"""Control intents and who answers them."""
+
+
+def route(turn: Turn) -> Reply:
+    """The answer to a typed message."""
+    if not any(character.isalnum() for character in turn.said.text):
+        return talk.simple(turn, "help")
+    if turn.u.role:
+        turn.state.role = turn.u.role
+    if turn.u.language in ("uk", "en", "de") and not turn.u.clauses:
+        return talk.lost(turn, turn.u.language)
+    for step in (pending.answer, _operations, _bare, _facet, _compare, _glossary):
+        reply = step(turn)
+        if reply is not None:
+            return reply
+    return _by_intent(turn)
+
+
+def _operations(turn: Turn) -> Reply | None:
+    """Adding, removing, replacing, keeping, ordering: whatever a clause says outright."""
+    top = turn.u.top
+    clauses = [c for c in turn.u.clauses if c.operation in CHANGING]
+    if not clauses:
+        return None
+    named = [c for c in clauses if c.targets]
+    if not named:
+        return None  # a verb alone: the intent decides ("zapisz", "dodaj to" come with a target)
+    if top.intent in ("compare", "note", "document", "resume", "delete_data") and top.score > 0.6:
+        return None
+    unknown = _unknown_ids(turn, named)
+    if unknown is not None:
+        return unknown
+    return choosing.operate(turn, named)
+
+
+def _bare(turn: Turn) -> Reply | None:
+    """Nothing but ids, names, ordinals: shown when choosing is off, added when it is on."""
+    found = bare_targets(turn)
+    if found is None:
+        return None
+    clauses, areas = found
+    if areas:
+        return answers.area(turn, areas[0]) if len(areas) == 1 else _compare_areas(turn, areas)
+    unknown = _unknown_ids(turn, clauses)
+    if unknown is not None:
+        return unknown
+    state = turn.state
+    if state.choosing:
+        return choosing.operate(turn, [Clause("add", c.targets, bare=True) for c in clauses])
+    excluded = any(t.excluded for c in clauses for t in c.targets)
+    if excluded and state.draft:
+        return choosing.operate(turn, [Clause("remove", c.targets) for c in clauses])
+    return choosing.show(turn, clauses)
+
+
+def _unknown_ids(turn: Turn, clauses: list[Clause]) -> Reply | None:
+    """Numbers that look like ids but name no action."""
+    wrong = [
+        t.id for c in clauses for t in c.targets if t.kind == "action" and t.id and t.id not in turn.base.actions
+    ]
+    right = [t for c in clauses for t in c.targets if t.kind != "action" or t.id in turn.base.actions]
+    if not wrong or right:
+        return None
+    kind = "selection" if turn.state.choosing or any(c.operation in CHANGING for c in clauses) else "action"
+    reply = turn.new(kind).say(turn.text("choose.no_such_id", ids=", ".join(wrong)))
+    return choosing.with_draft(turn, reply.offer(turn.base.text("button.overview"), "/overview"))
+
+
+def _facet(turn: Turn) -> Reply | None:
+    """One thing about a named or just shown action."""
+    name, u = turn.u.facet, turn.u
+    intent_facet = u.top.intent.removeprefix("facet_") if u.top.intent.startswith("facet_") else None
+    if name is None or u.facet_score < FACET_SURE:
+        name = intent_facet if u.decision != "out_of_scope" else None
+    if name is None:
+        return None
+    things = named_things(turn)
+    if len(things.actions) == 1:
+        return answers.facet(turn, things.actions[0], name)
+    if things.actions or u.top.intent == "compare":
+        return None
+    shown = turn.state.shown_action()
+    best = u.ranked_actions[0] if u.ranked_actions else None
+    subject = bool(best and _mass(turn, "action_") >= 0.5 and best.score >= 0.5)
+    if intent_facet is None and subject and best is not None:
+        return answers.facet(turn, best.intent, name)
+    if shown is not None:
+        return answers.facet(turn, shown, name)
+    if things.terms:
+        return None
+    if subject and best is not None:
+        return answers.facet(turn, best.intent, name)
+    if turn.state.shown and turn.state.shown[-1].startswith("term:"):
+        record = turn.base.terms[turn.state.shown[-1].removeprefix("term:")]
+        if record.actions:
+            return answers.facet(turn, record.actions[0], name)
+    if intent_facet is None:
+        return None
+    reply = turn.new("facet").say(turn.text("facet.of_what"))
+    reply.facet = name
+    return reply.offer(turn.base.text("button.overview"), "/overview")
+
+
+def _compare(turn: Turn) -> Reply | None:
+    """Differences between two or more things named, or between the last two shown."""
+    if turn.u.top.intent != "compare" or turn.u.decision == "out_of_scope":
+        return None
+    things = named_things(turn)
+    if len(things.actions) >= 2:
+        return answers.compare(turn, things.actions[:4])
+    if len(things.areas) >= 2:
+        return _compare_areas(turn, things.areas)
+    if len(things.terms) >= 2:
+        return glossary.compare(turn, things.terms[:3])
+    ids = list(things.actions)
+    recent = [i for i in dict.fromkeys(reversed(turn.state.shown)) if i in turn.base.actions and i not in ids]
+    if not ids and turn.state.offered_as in ("proposals", "candidates") and 2 <= len(turn.state.offered) <= 4:
+        return answers.compare(turn, turn.state.offered)
+    if len(ids) + len(recent) >= 2 and (ids or len(recent) >= 2):
+        return answers.compare(turn, [*ids, *recent][:2] if ids else list(reversed(recent[:2])))
+    ranked = [r.intent for r in turn.u.ranked_actions if r.intent not in ids]
+    pair = [*ids, *ranked][:2]
+    if len(pair) == 2:
+        return answers.compare(turn, pair)
+    return turn.new("compare").say(turn.text("compare.what"))
+
+
+def _compare_areas(turn: Turn, areas: list[str]) -> Reply:
+    reply = turn.new("compare", areas)
+    for area_id in areas:
+        record = turn.base.areas[area_id]
+        reply.say(turn.text("compare.area", id=area_id, title=record.title, purpose=record.purpose))
+        reply.offer(f"{area_id}. {record.name}", f"/area {area_id}")
+    return reply
+
+
+def _glossary(turn: Turn) -> Reply | None:
+    """A term asked for its meaning, or named alone."""
+    u = turn.u
+    mass = _mass(turn, "term_") + _mass(turn, "glossary_")
+    things = named_things(turn)
+    alone = bool(things.terms) and all(c.bare for c in u.clauses) and not turn.state.choosing
+    if mass < 0.5 and not alone:
+        return None
+    if u.decision == "out_of_scope" and not things.terms:
+        return None
+    if things.terms:
+        return glossary.term(turn, things.terms[0], things.terms[1:])
+    top_term = next((r for r in u.intents if r.intent.startswith("term_")), None)
+    if top_term is not None and top_term.score >= 0.3:
+        slug = top_term.intent.removeprefix("term_").replace("_", "-")
+        if slug in turn.base.terms:
+            return glossary.term(turn, slug)
+    return glossary.missing(turn, turn.world.search.nearest_terms(turn.said.text))
+
+
+def _by_intent(turn: Turn) -> Reply:
+    """What is left: the intent, with the thresholds' decision."""
+    u = turn.u
+    things = named_things(turn)
+    if u.decision == "out_of_scope" and not things.actions and not things.tools:
+        found = answers.statement(turn) if things.terms else None
+        return found or talk.lost(turn)
+    intent = u.top.intent
+    if things.tools and intent not in INTENTS and not intent.startswith(("action_", "area_")):
+        return glossary.tool(turn, things.tools[0])
+    if intent == "statement":
+        found = answers.statement(turn)
+        if found is not None:
+            return found
+    if intent in INTENTS:
+        return INTENTS[intent](turn)
+    if intent.startswith("area_"):
+        best = u.ranked_actions[0].intent if u.ranked_actions and u.ranked_actions[0].score > 0.6 else None
+        area_id = intent.removeprefix("area_")
+        return answers.area(turn, area_id, best if best and best[0] == area_id and not things.areas else None)
+    if len(things.actions) == 1:
+        return answers.action(turn, things.actions[0], [r.intent for r in u.ranked_actions])
+    if u.decision == "clarify" and len(u.candidates) >= 2:
+        return choosing.clarify(turn, list(u.candidates))
+    if u.ranked_actions and intent.startswith("action_"):
+        ids = [r.intent for r in u.ranked_actions]
+        return answers.action(turn, ids[0], ids[1:4])
+    found = answers.statement(turn)
+    return found or talk.lost(turn)
+
+
+def _mass(turn: Turn, prefix: str) -> float:
+    return sum(row.score for row in turn.u.intents if row.intent.startswith(prefix))

@@ -1,0 +1,78 @@
+"""One turn of a conversation: the only door to the dialogue.
+
+`turn(state, said, world)` is pure but for `world.journal`, whose deeds belong to the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.dialogue.context import Turn
+from bot.dialogue.press import from_menu, press
+from bot.dialogue.reply import KINDS, Reply
+from bot.dialogue.route import route
+from bot.dialogue.state import PAYLOADS, State
+from bot.dialogue.world import Said, World
+
+CARD_VERSION = 1
+CONFIRMING = ("save", "all", "drop")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What comes of a turn. `state` is None when the conversation was erased; `reply` is JSON-ready:
+    {"texts": [str], "buttons": [{"title", "payload"}], "card": {...}, "extras": {...}}."""
+
+    state: State | None
+    reply: dict[str, Any]
+
+
+def turn(state: State, said: Said, world: World) -> Outcome:
+    """Answer one message. The given state is not changed."""
+    work = Turn(world, state.copy(), said)
+    work.state.serial += 1
+    before = state.selected
+    pressed = said.text in state.payloads or (said.menu and from_menu(said.text))
+    reply = press(work) if pressed else route(work)
+    pending = work.state.pending
+    if pending and pending.kind in CONFIRMING and work.state.selected != before and pending.serial != work.state.serial:
+        work.state.pending = None  # the question was about another draft
+    if reply.kind not in ("out_of_scope", "error"):
+        work.state.failures = 0
+    erased = reply.kind == "delete_data" and "erased" in reply.extras
+    made = _finish(work, reply, None if pressed else said.understanding.top.score, erased)
+    return Outcome(None if erased else work.state, made)
+
+
+def _finish(work: Turn, reply: Reply, confidence: float | None, erased: bool) -> dict[str, Any]:
+    state = State() if erased else work.state
+    if not state.noticed and not erased:
+        reply.texts.insert(0, work.base.text("notice", **work.world.centre))
+        state.noticed = True
+    if reply.kind not in ("my_selections", "saved", "cancel", "goodbye", "delete_data"):
+        reply.say(work.echo() if not state.draft_listed_last or reply.kind != "selection" else "")
+    reply.extras["draft"] = [
+        {**vars(item), "name": work.base.actions[item.id].name} for item in state.draft if item.id in work.base.actions
+    ]
+    if reply.kind not in KINDS:
+        raise ValueError(f"no such kind: {reply.kind}")
+    card = {
+        "v": CARD_VERSION,
+        "kind": reply.kind,
+        "ids": reply.ids,
+        "alternatives": reply.alternatives,
+        "facet": reply.facet,
+        "selected": state.selected,
+        "saved": state.saved,
+        "choosing": state.choosing,
+        "confidence": None if confidence is None else round(min(max(confidence, 0.0), 1.0), 3),
+        "kb": work.base.version,
+    }
+    buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
+    texts = [text for text in reply.texts if text]
+    if reply.kind != "error":
+        state.last = {"texts": texts, "buttons": buttons, "card": card}
+    fresh = [button.payload for button in reply.buttons if button.payload not in state.payloads]
+    state.payloads = [*state.payloads, *fresh][-PAYLOADS:]
+    return {"texts": texts, "buttons": buttons, "card": card, "extras": reply.extras}

@@ -1,0 +1,99 @@
+"""Rasa as a supervised child: started on a free loopback port, restarted when it dies, stopped with us."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+import httpx
+
+from bot.settings import ROOT
+
+log = logging.getLogger("drogowskaz.supervise")
+PATIENCE = 60.0
+PAUSES = (0.1, 0.5, 2.0, 5.0)
+"""Seconds to wait before the next start after deaths in a row."""
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Child:
+    """The Rasa process. `url` stays the same over restarts."""
+
+    def __init__(self, model: Path) -> None:
+        self.model = model
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: asyncio.subprocess.Process | None = None
+        self._stopping = False
+        self._keeper: asyncio.Task[None] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The process id while it runs."""
+        return self.process.pid if self.process and self.process.returncode is None else None
+
+    async def start(self) -> None:
+        """Start and keep running; returns once it answers. Raises RuntimeError when it never does."""
+        await self._spawn()
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while not await self.ready():
+            if self.process is not None and self.process.returncode is not None:
+                raise RuntimeError(f"Rasa ended with code {self.process.returncode} while starting")
+            if asyncio.get_running_loop().time() > deadline:
+                raise RuntimeError(f"Rasa did not answer within {PATIENCE:.0f} s")
+            await asyncio.sleep(0.05)
+        self._keeper = asyncio.create_task(self._keep())
+
+    async def ready(self) -> bool:
+        """Whether it answers now."""
+        try:
+            async with httpx.AsyncClient() as client:
+                return (await client.get(f"{self.url}/webhooks/door/ready", timeout=1)).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    async def stop(self) -> None:
+        """End it, politely first."""
+        self._stopping = True
+        if self._keeper:
+            self._keeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._keeper
+        if self.process and self.process.returncode is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                await asyncio.wait_for(self.process.wait(), 5)
+            except TimeoutError:
+                self.process.kill()
+                await self.process.wait()
+
+    async def _spawn(self) -> None:
+        command = ["-m", "bot.engine.server", "--port", str(self.port), "--model", str(self.model)]
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable, *command, cwd=ROOT, stdin=asyncio.subprocess.DEVNULL, env={**os.environ}
+        )
+
+    async def _keep(self) -> None:
+        deaths = 0
+        while not self._stopping:
+            assert self.process is not None
+            started = asyncio.get_running_loop().time()
+            code = await self.process.wait()
+            lived = asyncio.get_running_loop().time() - started
+            deaths = 0 if lived > 60 else deaths + 1
+            log.warning("Rasa ended (code %s) after %.0f s; starting it again", code, lived)
+            await asyncio.sleep(PAUSES[min(deaths, len(PAUSES) - 1)])
+            await self._spawn()

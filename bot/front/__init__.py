@@ -1,0 +1,1 @@
+"""The front door: every public channel, on one port."""

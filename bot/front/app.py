@@ -1,0 +1,82 @@
+"""The front door: every public address on one port."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.front import pages
+from bot.front.backend import Backend
+from bot.front.entrance import Entrance
+from bot.front.health import Health
+from bot.front.rest import Rest
+from bot.front.web import Web
+from bot.settings import Settings
+from bot.store.store import Store
+from knowledge.base import Base
+
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+_UNLESS_SET = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
+
+
+def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> Starlette:
+    """Page, web channel, REST channel and health. The store is the caller's to close, the backend is closed here."""
+    entrance = Entrance(settings, base, store, backend)
+    web, rest, health = Web(settings, store, entrance), Rest(settings, entrance), Health(base, store, backend)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        await backend.aclose()
+
+    app = Starlette(
+        routes=[
+            *pages.routes(),
+            Route("/api/v1/session", web.session, methods=["POST"]),
+            Route("/api/v1/message", web.message, methods=["POST"]),
+            Route("/api/v1/history", web.history),
+            Route("/webhooks/rest/webhook", rest.webhook, methods=["POST"]),
+            Route("/health", health.health),
+            Route("/favicon.ico", _nothing),
+        ],
+        middleware=[Middleware(_Headers)],
+        lifespan=lifespan,
+    )
+    app.state.entrance = entrance
+    return app
+
+
+async def _nothing(request: Request) -> Response:
+    return Response(status_code=204)
+
+
+class _Headers:
+    """Security headers on whatever goes out."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(_ALWAYS)
+                for name, value in _UNLESS_SET.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)

@@ -1,0 +1,50 @@
+"""What all JSON endpoints of the front door check before they look at a body."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from bot.settings import Settings
+
+MOST_BYTES = 256 * 1024
+
+
+class BadRequest(Exception):
+    """A request that is refused; `status` is the HTTP status, `reason` one word."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status, self.reason = status, reason
+
+
+def check_origin(request: Request, settings: Settings) -> None:
+    """Refuse what a foreign web page sends. Clients that are no browser send neither header. Raises BadRequest."""
+    origin = request.headers.get("origin")
+    if origin is not None:
+        if urlsplit(origin).netloc != request.headers.get("host") and origin not in settings.origins:
+            raise BadRequest(403, "origin")
+    elif request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        raise BadRequest(403, "origin")
+
+
+async def read_json(request: Request, *, strict_type: bool = True) -> dict[str, Any]:
+    """The body as a JSON object, at most MOST_BYTES. Raises BadRequest."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if strict_type and kind != "application/json":
+        raise BadRequest(415, "type")
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise BadRequest(413, "size")
+    try:
+        value = json.loads(bytes(body))
+    except (ValueError, RecursionError):
+        raise BadRequest(400, "json") from None
+    if not isinstance(value, dict):
+        raise BadRequest(400, "json")
+    return value

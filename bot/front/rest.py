@@ -1,0 +1,52 @@
+"""The REST channel, in the shape of Rasa's: for tests and trusted peers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from bot.front.entrance import Entrance
+from bot.front.requests import BadRequest, check_origin, read_json
+from bot.settings import Settings
+
+_SENDER = 255
+
+
+class Rest:
+    """POST /webhooks/rest/webhook {"sender", "message"} gives a list: texts, buttons with the last, and one card."""
+
+    def __init__(self, settings: Settings, entrance: Entrance) -> None:
+        self._settings, self._entrance = settings, entrance
+
+    async def webhook(self, request: Request) -> Response:
+        """Answer one message; what is broken gets the same shape with an error card. 404 while switched off."""
+        if not self._settings.rest_on:
+            raise HTTPException(404)
+        try:
+            check_origin(request, self._settings)
+            body = await read_json(request, strict_type=False)
+            sender = _sender(body.get("sender", "default"))
+        except BadRequest as refused:
+            reason = "too_long" if refused.status == 413 else "generic"
+            return JSONResponse(rows("", await self._entrance.refuse(reason)), refused.status)
+        reply = await self._entrance.turn("rest", sender, body.get("message"), body.get("message_id"))
+        return JSONResponse(rows(sender, reply))
+
+
+def _sender(value: Any) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= _SENDER or any("\ud800" <= c <= "\udfff" for c in value):
+        raise BadRequest(400, "sender")
+    return value
+
+
+def rows(recipient: str, reply: dict[str, Any]) -> list[dict[str, Any]]:
+    """A reply as Rasa's REST channel gives it."""
+    said: list[dict[str, Any]] = [{"recipient_id": recipient, "text": text} for text in reply["texts"]]
+    if reply["buttons"]:
+        if not said:
+            said.append({"recipient_id": recipient, "text": ""})
+        said[-1]["buttons"] = reply["buttons"]
+    return [*said, {"recipient_id": recipient, "custom": reply["card"]}]

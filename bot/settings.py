@@ -1,0 +1,106 @@
+"""All settings, read from the environment in one place."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+CENTRE = {
+    "name": "[nazwa ośrodka]",
+    "address": "[adres ośrodka]",
+    "phone": "[telefon ośrodka]",
+    "email": "[e-mail ośrodka]",
+    "hours": "[godziny pracy]",
+    "www": "[strona ośrodka]",
+}
+"""Visible placeholders: what a centre must fill in (DROGOWSKAZ_CENTRE_NAME and so on)."""
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message names it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an operator can set. Each field is read from DROGOWSKAZ_<NAME>.
+
+    port, host: where the front door listens (5005 on 127.0.0.1). data: folder of database, model and secret (./var).
+    database_url: SQLAlchemy URL (SQLite in `data`, or postgresql+psycopg://…). secret: keys of pseudonyms and sessions
+    (random, kept in `data`). rest: "auto" (on while serving on loopback), "on", "off". retention_days: how long unused
+    conversations are kept. telegram_token: empty switches the channel off. centre: the centre's details.
+    """
+
+    port: int = 5005
+    host: str = "127.0.0.1"
+    data: Path = ROOT / "var"
+    database_url: str = ""
+    secret: str = ""
+    rest: str = "auto"
+    retention_days: int = 365
+    origins: tuple[str, ...] = ()
+    telegram_token: str = ""
+    centre: Mapping[str, str] = field(default_factory=lambda: dict(CENTRE))
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
+        """Read and check; creates the data folder and the secret when they are missing. Raises SettingsError."""
+        data = Path(env.get("DROGOWSKAZ_DATA") or ROOT / "var").resolve()
+        rest = env.get("DROGOWSKAZ_REST", "auto")
+        if rest not in ("auto", "on", "off"):
+            raise SettingsError(f"DROGOWSKAZ_REST must be auto, on or off, not {rest!r}")
+        try:
+            data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingsError(f"DROGOWSKAZ_DATA: {data} cannot be used ({error.strerror})") from None
+        url = env.get("DROGOWSKAZ_DATABASE_URL") or f"sqlite:///{data / 'drogowskaz.db'}"
+        if not url.startswith(("sqlite:///", "postgresql")):
+            raise SettingsError("DROGOWSKAZ_DATABASE_URL must begin with sqlite:/// or postgresql")
+        if url.startswith("postgresql://"):
+            url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
+        return cls(
+            port=_number(env, "DROGOWSKAZ_PORT", 5005, 0, 65535),
+            host=env.get("DROGOWSKAZ_HOST") or "127.0.0.1",
+            data=data,
+            database_url=url,
+            secret=env.get("DROGOWSKAZ_SECRET") or _kept_secret(data / "secret"),
+            rest=rest,
+            retention_days=_number(env, "DROGOWSKAZ_RETENTION_DAYS", 365, 1, 36500),
+            origins=tuple(o.strip().rstrip("/") for o in env.get("DROGOWSKAZ_ORIGINS", "").split(",") if o.strip()),
+            telegram_token=env.get("DROGOWSKAZ_TELEGRAM_TOKEN", ""),
+            centre={name: env.get(f"DROGOWSKAZ_CENTRE_{name.upper()}") or value for name, value in CENTRE.items()},
+        )
+
+    @property
+    def rest_on(self) -> bool:
+        """Whether the REST channel for trusted peers is open."""
+        return self.rest == "on" or (self.rest == "auto" and self.host in LOOPBACK)
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What the texts may name: the centre's details and the retention in days."""
+        return {**self.centre, "retention": str(self.retention_days)}
+
+
+def _number(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    raw = env.get(name, "")
+    if not raw:
+        return default
+    if not raw.isdigit() or not least <= int(raw) <= most:
+        raise SettingsError(f"{name} must be a whole number from {least} to {most}, not {raw!r}")
+    return int(raw)
+
+
+def _kept_secret(path: Path) -> str:
+    """The secret of this installation, made once, readable by its owner only."""
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        fresh = secrets.token_hex(32)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(fresh)
+        return fresh

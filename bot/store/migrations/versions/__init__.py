@@ -1,0 +1,1 @@
+"""One file per revision; set tables.HEAD when adding one."""

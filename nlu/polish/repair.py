@@ -1,0 +1,169 @@
+"""Repair of spelling: lost diacritics, typos, words run together. A right word, a name, an abbreviation, an id is never touched.
+
+Order of trust: known word > the same word without diacritics in the lexicon > the diacritics network > the nearest
+lexicon word by optimal string alignment, near keys counting less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from nlu.polish.lemmas import known
+from nlu.polish.normalise import clean, fold, has_diacritics
+
+WORD = re.compile(r"[^\W\d_]+")
+SHORTEST = 4
+"""Words with fewer letters are left alone: too many are abbreviations, and too many words are one letter apart."""
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_KEYS = {key: (x + 0.25 * y, y) for y, row in enumerate(_ROWS) for x, key in enumerate(row)}
+_NAME = re.compile(r"(?<=[^\W\d_.,] )[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The clean text after repair and what was changed, as (was, became)."""
+
+    text: str
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+class Repairer:
+    """Holds the lexicon: every spelling that typos may be led back to, with its commonness.
+
+    `lexicon` maps forms to a weight (natural logarithm of frequency; the domain's own words get a bonus);
+    `protected` are abbreviations and names that stay as they are.
+    """
+
+    def __init__(self, lexicon: Mapping[str, float], protected: Iterable[str]) -> None:
+        self.lexicon = dict(sorted(lexicon.items()))
+        self.protected = frozenset(fold(word) for word in protected)
+        self._folded: dict[str, str] = {}
+        for form, weight in self.lexicon.items():
+            short = fold(form)
+            if short not in self._folded or weight > self.lexicon[self._folded[short]]:
+                self._folded[short] = form
+        self._by_length: dict[int, list[str]] = {}
+        for short in self._folded:
+            if len(short) >= SHORTEST:
+                self._by_length.setdefault(len(short), []).append(short)
+        self.word = lru_cache(maxsize=8192)(self._word)
+
+    def repair(self, text: str) -> Repaired:
+        """The message cleaned (lower case, plain quotes) and repaired."""
+        names = set() if text.isupper() else {m.group().lower() for m in _NAME.finditer(text)}
+        plain = clean(text)
+        bare = not has_diacritics(plain)
+        changes: dict[str, str] = {}
+        network: list[str] | None = None
+        words = list(WORD.finditer(plain))
+        out, last = [], 0
+        for place, match in enumerate(words):
+            word = match.group()
+            after = word
+            if word not in names and not self._glued(plain, match):
+                after = self.word(word, bare)
+                if not after:
+                    if network is None:
+                        network = [m.group() for m in WORD.finditer(restored(plain))]
+                    after = self._by_network(word, network[place]) or self.fuzzy(word) or word
+            if after != word:
+                changes[word] = after
+            out += [plain[last : match.start()], after]
+            last = match.end()
+        return Repaired("".join([*out, plain[last:]]), tuple(changes.items()))
+
+    @staticmethod
+    def _glued(text: str, match: re.Match[str]) -> bool:
+        """Whether the word touches a digit, a hyphen, an at sign…: a part of an id, a name, an address."""
+        around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+        return any(sign.isdigit() or sign in "@-_/'" for sign in around)
+
+    def _word(self, word: str, bare: bool) -> str:
+        """The repair of one clean word without looking around; empty when it takes the network or a search."""
+        short = fold(word)
+        if short in self.protected:
+            return word
+        twin = self._folded.get(short)
+        if known(word) or word in self.lexicon:
+            # "sa", "beda", "prace": words, but in a message without diacritics the commoner twin is meant
+            if bare and twin and twin != word and self.lexicon[twin] > self.lexicon.get(word, 0.0) + 1.0:
+                return twin
+            return word
+        if len(word) < SHORTEST:
+            return twin or word
+        if twin:
+            return twin
+        if short.startswith("nie") and len(short) > 5 and known(word[3:]):
+            return f"nie {word[3:]}"
+        return ""
+
+    @staticmethod
+    def _by_network(word: str, proposed: str) -> str:
+        return proposed if proposed != word and known(proposed) else ""
+
+    @lru_cache(maxsize=8192)  # noqa: B019  (one repairer per process)
+    def fuzzy(self, word: str) -> str:
+        """The likeliest lexicon word within one slip (two from eight letters on), or "" when there is none."""
+        short = fold(word)
+        slips = 1 if len(short) < 8 else 2
+        best, best_cost = "", 99.0
+        for length in range(len(short) - slips, len(short) + slips + 1):
+            pool = self._by_length.get(length)
+            if not pool:
+                continue
+            for candidate, _, _ in extract(short, pool, scorer=OSA.distance, score_cutoff=slips, limit=12):
+                form = self._folded[candidate]
+                cost = _slip(short, candidate) - 0.09 * self.lexicon[form]
+                if cost < best_cost or (cost == best_cost and form < best):
+                    best, best_cost = form, cost
+        return best
+
+
+def _slip(word: str, right: str) -> float:
+    """How unlikely `word` is as a slip for `right`: edits, a neighbouring key counting less, a wrong first letter more."""
+    cost = float(OSA.distance(word, right))
+    if len(word) == len(right):
+        wrong = [pair for pair in zip(word, right, strict=True) if pair[0] != pair[1]]
+        if len(wrong) == 1 and _near(*wrong[0]):
+            cost -= 0.3
+    return cost + (0.5 if word[0] != right[0] else 0.0)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two letters are neighbours on the keyboard."""
+    if one not in _KEYS or other not in _KEYS:
+        return False
+    (x, y), (u, v) = _KEYS[one], _KEYS[other]
+    return abs(x - u) <= 1.3 and abs(y - v) <= 1
+
+
+@lru_cache(maxsize=1024)
+def restored(text: str) -> str:
+    """The text with the diacritics the network proposes; words that have some are not touched. Length stays."""
+    import ogonki
+
+    return str(ogonki.restore(text))
+
+
+def pack(repairer: Repairer) -> dict[str, np.ndarray]:
+    """The repairer as arrays, for saving without pickle."""
+    forms = "\n".join(repairer.lexicon).encode()
+    return {
+        "lexicon_forms": np.frombuffer(forms, np.uint8),
+        "lexicon_weights": np.array([round(w * 10) for w in repairer.lexicon.values()], np.uint8),
+        "protected": np.frombuffer("\n".join(sorted(repairer.protected)).encode(), np.uint8),
+    }
+
+
+def unpack(arrays: Mapping[str, np.ndarray]) -> Repairer:
+    """The repairer again from `pack`."""
+    forms = bytes(arrays["lexicon_forms"]).decode().split("\n")
+    weights = (arrays["lexicon_weights"] / 10).tolist()
+    return Repairer(dict(zip(forms, weights, strict=True)), bytes(arrays["protected"]).decode().split("\n"))

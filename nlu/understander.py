@@ -1,0 +1,1 @@
+from nlu.stopgap.understander import Understander  # noqa: F401

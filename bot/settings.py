@@ -31,13 +31,14 @@ class Settings:
 
     port, host: where the front door listens (5005 on 127.0.0.1). data: folder of database, model and secret (./var).
     database_url: SQLAlchemy URL (SQLite in `data`, or postgresql+psycopg://…). secret: keys of pseudonyms and sessions
-    (random, kept in `data`). rest: "auto" (on while serving on loopback), "on", "off". retention_days: how long unused
+    (random, kept in `data`). models: folder of trained models (`models` in `data`). rest: "auto" (on while serving on loopback), "on", "off". retention_days: how long unused
     conversations are kept. telegram_token: empty switches the channel off. centre: the centre's details.
     """
 
     port: int = 5005
     host: str = "127.0.0.1"
     data: Path = ROOT / "var"
+    models: Path = ROOT / "var" / "models"
     database_url: str = ""
     secret: str = ""
     rest: str = "auto"
@@ -66,6 +67,7 @@ class Settings:
             port=_number(env, "DROGOWSKAZ_PORT", 5005, 0, 65535),
             host=env.get("DROGOWSKAZ_HOST") or "127.0.0.1",
             data=data,
+            models=Path(env.get("DROGOWSKAZ_MODELS") or data / "models").resolve(),
             database_url=url,
             secret=env.get("DROGOWSKAZ_SECRET") or _kept_secret(data / "secret"),
             rest=rest,

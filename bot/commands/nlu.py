@@ -11,9 +11,11 @@ from knowledge.base import load
 
 def explain(arguments: argparse.Namespace, settings: Settings) -> int:
     """Show what was repaired, lemmas, mentions, the top five, the decision."""
+    from bot.engine import training
     from nlu.understander import Understander
 
-    understander = Understander.cached(settings.data / "core", load())
+    base = load()
+    understander = Understander.load(training.nlu_folder(training.train(settings.models, base)), base)
     made = understander.understand(" ".join(arguments.text)).as_dict()
     made["intents"] = made["intents"][:5]
     made["ranked_actions"] = made["ranked_actions"][:5]

@@ -10,7 +10,6 @@ import signal
 import socket
 import sys
 import time
-from pathlib import Path
 
 from bot.settings import Settings
 from knowledge.base import Base, load
@@ -33,10 +32,10 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     store = Store(settings.database_url, secret=settings.secret)
     store.migrate()
     try:
-        model = training.model_path(settings.data / "models", base)
+        model = training.model_path(settings.models, base)
         if not model.exists():
             _say("training the model (about half a minute, only when something changed)")
-            model = training.train(settings.data / "models", base, _say)
+            model = training.train(settings.models, base, _say)
         asyncio.run(_run(settings, base, store, supervise.Child(model), listener))
     except training.TrainingError as error:
         print(f"drogowskaz: training failed:\n{error}", file=sys.stderr)
@@ -64,30 +63,27 @@ async def _run(settings: Settings, base: Base, store: object, child: object, lis
     app = make_app(settings, base, store, HttpBackend(child.url))
     config = uvicorn.Config(app, log_level="warning", access_log=False, ws="none", lifespan="on", timeout_graceful_shutdown=3)
     server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    with contextlib.ExitStack() as stack:
-        stack.callback(lambda: None)
-        door = asyncio.create_task(_serve_quietly(server, listener))  # /health says 503 until Rasa answers
-        _say("Rasa is starting")
-        begin = asyncio.create_task(child.start())
-        stopped = asyncio.create_task(stop.wait())
-        try:
-            await asyncio.wait({begin, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            if begin.done():
-                begin.result()
-                port = listener.getsockname()[1]
-                _say(f"ready in {time.monotonic() - started:.1f} s: http://{_shown(settings.host)}:{port}/  (Ctrl-C stops)")
-                await stop.wait()
-        finally:
-            begin.cancel()
-            await child.stop()
-            server.should_exit = True
-            with contextlib.suppress(asyncio.CancelledError):
-                await door
+    door = asyncio.create_task(_serve_quietly(server, listener))  # /health says 503 until Rasa answers
+    _say("Rasa is starting")
+    begin = asyncio.create_task(child.start())
+    stopped = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({begin, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if begin.done():
+            begin.result()
+            address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}/"
+            _say(f"ready in {time.monotonic() - started:.1f} s: {address} (Ctrl-C stops)")
+            await stop.wait()
+    finally:
+        begin.cancel()
+        await child.stop()
+        server.should_exit = True
+        with contextlib.suppress(asyncio.CancelledError):
+            await door
 
 
 async def _serve_quietly(server: object, listener: socket.socket) -> None:
@@ -124,7 +120,7 @@ def train(arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.engine import training
 
     try:
-        model = training.train(settings.data / "models", load(), _say)
+        model = training.train(settings.models, load(), _say)
     except training.TrainingError as error:
         print(f"drogowskaz: training failed:\n{error}", file=sys.stderr)
         return NO_TRAINING
@@ -136,11 +132,12 @@ def chat(arguments: argparse.Namespace, settings: Settings) -> int:
     """Talk in the terminal, without Rasa and without a server."""
     from actions.surroundings import Surroundings
     from actions.talk import talk
+    from bot.engine import training
     from nlu.understander import Understander
 
     around = Surroundings.make(settings)
     around.store.migrate()
-    understander = Understander.cached(settings.data / "core", around.base)
+    understander = Understander.load(training.nlu_folder(training.train(settings.models, around.base, _say)), around.base)
     key = f"terminal-{time.time_ns():x}"[:32].ljust(32, "0")
     buttons: list[str] = []
     for line in sys.stdin if not sys.stdin.isatty() else iter(lambda: input("> "), "/q"):
@@ -153,8 +150,3 @@ def chat(arguments: argparse.Namespace, settings: Settings) -> int:
         print("".join(f"  [#{n}] {row['title']}" for n, row in enumerate(reply["buttons"], 1)))
         print(f"  {reply['card']}\n", flush=True)
     return 0
-
-
-def models(settings: Settings) -> Path:
-    """Where trained models are kept."""
-    return settings.data / "models"

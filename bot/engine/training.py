@@ -7,8 +7,11 @@ names and aliases in the knowledge base. A change of other content needs no trai
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
+import tarfile
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -70,6 +73,18 @@ def train(models: Path, base: Base, say: Callable[[str], None] = print) -> Path:
     for old in models.glob("drogowskaz-*.tar.gz"):
         if old != target:
             old.unlink()
+            shutil.rmtree(old.with_name(old.name.removesuffix(".tar.gz") + "-nlu"), ignore_errors=True)
+    return target
+
+
+def nlu_folder(model: Path) -> Path:
+    """The understanding's own files, unpacked beside the model: for talking and testing without Rasa."""
+    target = model.with_name(model.name.removesuffix(".tar.gz") + "-nlu")
+    if not target.exists():
+        with tempfile.TemporaryDirectory(dir=model.parent) as scratch, tarfile.open(model) as archive:
+            archive.extractall(scratch, filter="data")
+            (found,) = Path(scratch).glob("components/train_nlu.component.*")
+            found.rename(target)
     return target
 
 

@@ -1,0 +1,66 @@
+"""Chromium, and pages whose faults fail the test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripted import Site
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Headless Chromium of the system. Its absence fails where CI=true, elsewhere the tests are named as not run."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        missing = "Chromium is not available: not run on this machine"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with Site(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """open_page(url, **context options): a page. Console errors and breaches of the policy fail the test at its end."""
+    contexts, faults = [], []
+
+    def opened(url: str, **options: Any) -> Page:
+        context = chromium.new_context(locale="pl-PL", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.faults = faults  # type: ignore[attr-defined]
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(url)
+        page.get_by_role("textbox").wait_for()
+        page.locator("li.bot").first.wait_for()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def shot(tmp_path: Path) -> Callable[[Page, str], None]:
+    """shot(page, name): a screenshot, kept where DROGOWSKAZ_SHOTS says (else with the test's files)."""
+    folder = Path(os.environ.get("DROGOWSKAZ_SHOTS") or tmp_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    return lambda page, name: (page.screenshot(path=folder / f"{name}.png"), None)[1]

@@ -27,7 +27,11 @@ class DrogowskazNLU(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> DrogowskazNLU:
         """An untrained component."""
         return cls(model_storage, resource, None)

@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlu.polish.lemmas import tokens
-from nlu.polish.normalise import fold
 
 Floats = NDArray[np.float32]
 Indices = NDArray[np.int32]

@@ -12,11 +12,13 @@ from pathlib import Path
 import yaml
 
 from knowledge.base import Base, KnowledgeError, load
+from knowledge.schema import Action, Area, Term, Tool
 from nlu.polish.lemmas import known, readings
 from nlu.polish.normalise import clean, fold
-from nlu.polish.repair import SHORTEST, WORD, Repairer
+from nlu.polish.repair import SHORTEST, Repairer
 
 DATA = Path(__file__).parent / "data"
+WORD = re.compile(r"[^\W\d_]+")
 FREQUENT = 40_000
 DOMAIN_BONUS = 2.0
 """Added to the commonness of words that occur in training data or names: in doubt a slip is of a word of the domain."""
@@ -41,7 +43,7 @@ def read(folder: Path = DATA) -> list[Example]:
     for path in sorted(folder.rglob("*.yml")):
         group = path.relative_to(folder).parts[0].removesuffix(".yml")
         try:
-            content = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
             for entry in content["nlu"]:
                 for line in entry["examples"].splitlines():
                     text = line.strip().removeprefix("-").strip()
@@ -64,7 +66,12 @@ def names(base: Base | None) -> list[str]:
     """Every name and alias of the knowledge base, in a fixed order."""
     if base is None:
         return []
-    records = (*base.actions.values(), *base.areas.values(), *base.terms.values(), *base.tools.values())
+    records: tuple[Action | Area | Term | Tool, ...] = (
+        *base.actions.values(),
+        *base.areas.values(),
+        *base.terms.values(),
+        *base.tools.values(),
+    )
     return [text for record in records for text in (record.name, *record.aliases)]
 
 
@@ -80,7 +87,7 @@ def abbreviations(texts: Iterable[str]) -> set[str]:
 def make_repairer(examples: Iterable[Example], base: Base | None) -> Repairer:
     """The lexicon: frequent Polish words, words of the training data and names, and their protected abbreviations.
 
-    Misspelt words of the training data stay out: a word of theirs counts when the dictionary knows it or when names use it.
+    Misspelt words of the training data stay out: theirs count when the dictionary knows them or names use them.
     """
     import wordfreq
 
@@ -111,7 +118,7 @@ def _inflected(lemmas: Iterable[str]) -> list[str]:
     found: set[str] = set()
     for lemma in lemmas:
         for form, _, tag, _, _ in generator.generate(lemma):
-            if len(form) >= SHORTEST and WORD.fullmatch(form) and form.islower() and "depr" not in tag:
-                if not (form.startswith("nie") and not lemma.startswith("nie")):
-                    found.add(form)
+            plain = len(form) >= SHORTEST and bool(WORD.fullmatch(form)) and form.islower() and "depr" not in tag
+            if plain and not (form.startswith("nie") and not lemma.startswith("nie")):
+                found.add(form)
     return sorted(found)

@@ -1,1 +1,218 @@
-from nlu.stopgap.understander import Understander  # noqa: F401
+"""From text to `Understanding`: repair, features, models in cascade, facet, role, mentions, decision."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.base import Base
+from nlu import embedding
+from nlu.classifier import Linear, fit, matrix, softmax
+from nlu.decision import OUT, decide, thresholds
+from nlu.facets import NONE, PREFIX, augmented
+from nlu.features import Featuriser
+from nlu.kernel import Joint
+from nlu.polish.language import language
+from nlu.polish.repair import Repairer, pack, unpack
+from nlu.polish.speech import question, role
+from nlu.training import DATA, Example, make_repairer, names, read
+from nlu.understanding import Clause, Ranked, Understanding
+
+LISTED = 12
+"""Intents kept in an understanding."""
+ACTION = "action_"
+
+
+class _Parser(Protocol):
+    def parse(self, text: str) -> tuple[Clause, ...]: ...
+
+
+@dataclass(frozen=True)
+class Models:
+    """Everything learnt from the data; saved as one .npz of arrays and one .json of labels, without pickle."""
+
+    labels: tuple[str, ...]
+    facet_labels: tuple[str, ...]
+    repairer: Repairer
+    features: Featuriser
+    words: Linear
+    facets: Linear
+    joint: Joint | None
+
+
+class Understander:
+    """Understands one message at a time; safe to share between threads that only read."""
+
+    def __init__(self, models: Models, base: Base | None = None) -> None:
+        self.models = models
+        self._actions = np.array([n for n, label in enumerate(models.labels) if label.startswith(ACTION)])
+        self._out = models.labels.index(OUT) if OUT in models.labels else -1
+        self._parser = _parser(base, self)
+
+    @classmethod
+    def train(
+        cls,
+        base: Base | None = None,
+        data: Path | Sequence[Example] = DATA,
+        embedded: Callable[[Sequence[str]], NDArray[np.float32] | None] = embedding.embed_all,
+    ) -> Understander:
+        """Learn from a folder of training data or from examples. Deterministic; `base` gives names and aliases."""
+        examples = read(data) if isinstance(data, Path) else list(data)
+        repairer = make_repairer(examples, base)
+        texts = [repairer.repair(example.text).text for example in examples]
+        heads = augmented(examples, texts, [repairer.repair(name).text for name in names(base)])
+        features = Featuriser.fit([text for text, _ in heads])
+        labels, classes = _numbered([example.intent for example in examples])
+        facet_labels, facet_classes = _numbered([facet for _, facet in heads])
+        rows = matrix([features.vector(text) for text in texts], len(features.vocabulary))
+        facet_rows = matrix([features.vector(text) for text, _ in heads], len(features.vocabulary))
+        vectors = embedded(texts)
+        made = Models(
+            labels,
+            facet_labels,
+            repairer,
+            features,
+            fit(rows, classes),
+            fit(facet_rows, facet_classes),
+            None if vectors is None else Joint.fit(rows, vectors, classes),
+        )
+        return cls(made, base)
+
+    def save(self, folder: Path) -> None:
+        """Write model.npz and model.json into `folder`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        models = self.models
+        arrays: dict[str, NDArray[Any]] = pack(models.repairer) | models.features.pack()
+        arrays |= models.words.pack("words") | models.facets.pack("facets")
+        arrays |= models.joint.pack() if models.joint else {}
+        np.savez_compressed(folder / "model.npz", **arrays)
+        labels = {"labels": models.labels, "facets": models.facet_labels}
+        (folder / "model.json").write_text(json.dumps(labels), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path, base: Base | None = None) -> Understander:
+        """Read what `save` wrote. Raises OSError when it is not there."""
+        labels = json.loads((Path(folder) / "model.json").read_text(encoding="utf-8"))
+        with np.load(Path(folder) / "model.npz") as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        joint = Joint.unpack(arrays) if "joint_anchors" in arrays and embedding.available() else None
+        made = Models(
+            tuple(labels["labels"]),
+            tuple(labels["facets"]),
+            unpack(arrays),
+            Featuriser.unpack(arrays),
+            Linear.unpack(arrays, "words"),
+            Linear.unpack(arrays, "facets"),
+            joint,
+        )
+        return cls(made, base)
+
+    @classmethod
+    def cached(cls, folder: Path, base: Base | None = None) -> Understander:
+        """The understander for the present data: loaded from `folder`, or trained and kept there."""
+        kept = folder / fingerprint(base)
+        if not (kept / "model.json").exists():
+            cls.train(base).save(kept)
+        return cls.load(kept, base)
+
+    def understand(self, text: str) -> Understanding:
+        """Everything there is to say about one message without its context."""
+        spoken = language(text)
+        repaired = self.models.repairer.repair(text)
+        chances, facets = self._chances(repaired.text)
+        order = np.argsort(-chances, kind="stable")[:LISTED]
+        intents = tuple(Ranked(self.models.labels[n], round(float(chances[n]), 4)) for n in order)
+        in_scope = 1.0 if self._out < 0 else round(1 - float(chances[self._out]), 4)
+        facet, facet_score = self._facet(facets, intents)
+        decision = decide(intents, in_scope)
+        return Understanding(
+            text=text,
+            repaired=repaired.text,
+            lemmas=tuple(sorted({lemma for token in repaired.tokens for lemma in token.lemmas})),
+            intents=intents,
+            in_scope=in_scope,
+            clauses=self._parser.parse(text) if self._parser else (),
+            facet=facet,
+            facet_score=facet_score,
+            role=role(repaired.tokens),
+            question=question(text, repaired.tokens),
+            language=spoken,
+            decision=decision.kind,
+            candidates=decision.candidates,
+            ranked_actions=self._among_actions(chances),
+        )
+
+    def actions_of(self, text: str) -> list[Ranked]:
+        """Actions a loose description may mean, best first, by probability among all intents."""
+        chances, _ = self._chances(self.models.repairer.repair(text).text)
+        order = self._actions[np.argsort(-chances[self._actions], kind="stable")]
+        return [Ranked(_id(self.models.labels[n]), round(float(chances[n]), 4)) for n in order]
+
+    def _chances(self, repaired: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Calibrated probabilities of the intents, and of the facets, of repaired text."""
+        by, models = thresholds(), self.models
+        row = models.features.vector(repaired)
+        facets = softmax(models.facets.sparse(row))
+        chances = softmax(models.words.sparse(row) * by.words_sharpness)
+        if models.joint is not None and float(chances.max()) < by.sure:
+            vector = embedding.embed(repaired)
+            if vector is not None:
+                chances = softmax(models.joint.scores(row, vector) * by.joint_sharpness)
+        return chances, facets
+
+    def _facet(self, facets: NDArray[np.float32], intents: Sequence[Ranked]) -> tuple[str | None, float]:
+        """The facet named by its head, or by the intents when their best is a question without a subject."""
+        best = int(np.argmax(facets))
+        name, score = self.models.facet_labels[best], round(float(facets[best]), 4)
+        if name != NONE and score >= thresholds().facet:
+            return name, score
+        if intents and intents[0].intent.startswith(PREFIX):
+            return intents[0].intent.removeprefix(PREFIX), intents[0].score
+        return None, 0.0
+
+    def _among_actions(self, chances: NDArray[np.float32]) -> tuple[Ranked, ...]:
+        if not len(self._actions):
+            return ()
+        shares = chances[self._actions] / max(float(chances[self._actions].sum()), 1e-9)
+        order = np.argsort(-shares, kind="stable")
+        return tuple(Ranked(_id(self.models.labels[self._actions[n]]), round(float(shares[n]), 4)) for n in order)
+
+
+def fingerprint(base: Base | None) -> str:
+    """Sixteen hex digits that change whenever a trained model would."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in (*sorted(DATA.rglob("*.yml")), *sorted(here.glob("*.py")), *sorted((here / "polish").glob("*.py"))):
+        digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    digest.update("\n".join(names(base)).encode() + str(embedding.available()).encode())
+    return digest.hexdigest()[:16]
+
+
+def _id(intent: str) -> str:
+    return intent.removeprefix(ACTION).replace("_", ".")
+
+
+def _numbered(labels: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+    known = tuple(sorted(set(labels)))
+    place = {label: n for n, label in enumerate(known)}
+    return known, np.array([place[label] for label in labels], np.int64)
+
+
+def _parser(base: Base | None, own: Understander) -> _Parser | None:
+    """The finder of mentions, when it and a knowledge base are there."""
+    if base is None:
+        return None
+    try:
+        mentions = importlib.import_module("nlu.mentions")
+    except ImportError:
+        return None
+    made: _Parser = mentions.Parser(base, own.models.repairer.tokens, own.actions_of)
+    return made

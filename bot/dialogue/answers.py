@@ -93,6 +93,20 @@ def facet(turn: Turn, action_id: str, name: str) -> Reply:
     return _ways_on(turn, reply, record, skip=name)
 
 
+def for_role(turn: Turn, action_id: str, role: str) -> Reply:
+    """What an action means for the speaker's role: whether they can start it, and who leads and decides."""
+    record = turn.base.actions[action_id]
+    turn.state.show(action_id, "who")
+    reply = turn.new("action", [action_id])
+    spoken_role = turn.base.text(f"role.{role}")
+    key = "role.can_start" if role in record.starters or role == "owes" else "role.cannot_start"
+    reply.say(turn.text(key, role=spoken_role, name=turn.name(action_id)), bullets(turn.base, record.who))
+    wanted = codes(record.who)
+    reply.say(turn.text("role.first", first=record.first), source_line(turn.base, wanted))
+    reply.extras["sources"] = source_rows(turn.base, wanted)
+    return _ways_on(turn, reply, record)
+
+
 def _ways_on(turn: Turn, reply: Reply, record: Action, skip: str | None = None) -> Reply:
     """Facet buttons and, last, choosing the action."""
     offered = [name for name in FIRST_FACETS if name != skip]

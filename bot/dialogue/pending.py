@@ -85,6 +85,10 @@ def _clarify(turn: Turn, pending: Pending) -> Reply | None:
     if ordinal and pending.data.get("operation") == "add":
         turn.state.pending = None
         return choosing.operate(turn, [Clause("add", c.targets) for c in turn.u.clauses if c.targets])
+    if named and pending.data.get("operation") == "add" and all(i in turn.base.actions for i in named):
+        turn.state.pending = None
+        targets = tuple(Target("action", id=i, how="id") for i in named)
+        return choosing.operate(turn, [Clause("add", targets)])
     if named or ordinal:
         turn.state.pending = None
         return None

@@ -9,7 +9,7 @@ from bot.dialogue import selection
 from bot.dialogue.context import Turn
 from nlu.understanding import Clause, Target
 
-LOOSE = 0.35
+LOOSE = 0.5
 """A loose description ("to z lokalami") counts from this probability among the actions."""
 
 

@@ -13,6 +13,10 @@ from nlu.understanding import Clause
 FACET_SURE = 0.5
 """From this probability on a message that names or follows an action asks for a facet."""
 
+ENOUGH = 0.15
+"""With a draft open, "wystarczy" may be this improbable next to a reading that would change nothing."""
+VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "greet", "thanks", "finish")
+
 CHANGING = ("add", "remove", "replace", "keep", "move")
 
 INTENTS: dict[str, Callable[[Turn], Reply]] = {
@@ -58,7 +62,7 @@ def route(turn: Turn) -> Reply:
         turn.state.role = turn.u.role
     if turn.u.language in ("uk", "en", "de") and not turn.u.clauses:
         return talk.lost(turn, turn.u.language)
-    for step in (pending.answer, _operations, _bare, _facet, _compare, _glossary):
+    for step in (pending.answer, _operations, _bare, _enough, _for_role, _facet, _compare, _glossary, _one_named):
         reply = step(turn)
         if reply is not None:
             return reply
@@ -100,6 +104,41 @@ def _bare(turn: Turn) -> Reply | None:
     if excluded and state.draft:
         return choosing.operate(turn, [Clause("remove", c.targets) for c in clauses])
     return choosing.show(turn, clauses)
+
+
+def _enough(turn: Turn) -> Reply | None:
+    """While choosing, a short message that may mean "enough" ends it, where the other readings would do nothing."""
+    if not (turn.state.choosing and turn.state.draft) or turn.u.question or len(turn.said.text.split()) > 6:
+        return None
+    likely = next((row.score for row in turn.u.intents if row.intent == "finish"), 0.0)
+    named = any(t.kind in ("action", "area", "ordinal", "number") for c in turn.u.clauses for t in c.targets)
+    if likely < ENOUGH or named or not turn.u.top.intent.startswith(VAGUE):
+        return None
+    return saving.summary(turn)
+
+
+def _for_role(turn: Turn) -> Reply | None:
+    """"a dla nas, stowarzyszenia?": the thing just shown, seen from the speaker's side."""
+    shown = turn.state.shown_action()
+    words = turn.said.text.split()
+    if shown is None or len(words) > 7 or not {"dla", "perspektywa", "strona", "punkt"} & set(turn.u.lemmas):
+        return None
+    role = turn.u.role or pending.spoken_role(turn)
+    named = any(t.kind in ("action", "area", "ordinal", "number") for c in turn.u.clauses for t in c.targets)
+    if role is None or named or any(c.operation in CHANGING for c in turn.u.clauses):
+        return None
+    turn.state.role = role
+    return answers.for_role(turn, shown, role)
+
+
+def _one_named(turn: Turn) -> Reply | None:
+    """Exactly one action named by its number: it is meant, whatever the words around look like."""
+    ids = [t.id for c in turn.u.clauses for t in c.targets if t.kind == "action" and t.how == "id" and not t.excluded]
+    known = [i for i in dict.fromkeys(ids) if i in turn.base.actions]
+    sure = turn.u.top.intent in INTENTS and turn.u.top.score >= FACET_SURE and turn.u.top.intent != "recommend"
+    if len(known) != 1 or sure:
+        return _unknown_ids(turn, [c for c in turn.u.clauses if c.targets]) if ids and not known else None
+    return answers.action(turn, known[0], [r.intent for r in turn.u.ranked_actions])
 
 
 def _unknown_ids(turn: Turn, clauses: list[Clause]) -> Reply | None:
@@ -162,6 +201,8 @@ def _compare(turn: Turn) -> Reply | None:
     if len(things.terms) >= 2:
         return glossary.compare(turn, things.terms[:3])
     ids = list(things.actions)
+    if len(ids) == 1 and turn.u.top.score < FACET_SURE:
+        return None  # one thing named and no clear wish to compare
     recent = [i for i in dict.fromkeys(reversed(turn.state.shown)) if i in turn.base.actions and i not in ids]
     if not ids and turn.state.offered_as in ("proposals", "candidates") and 2 <= len(turn.state.offered) <= 4:
         return answers.compare(turn, turn.state.offered)

@@ -47,9 +47,9 @@ class Chat extends HTMLElement {
     if (this.#root) return;
     this.#root = this.attachShadow({ mode: "open" });
     this.list = h("ol", { className: "messages" });
-    this.log = h("div", { className: "log", role: "region", tabIndex: 0, "aria-label": say("log") }, this.list);
     this.live = h("div", { className: "hidden", "aria-live": "polite" });
     this.typing = h("p", { className: "typing", hidden: true, "aria-hidden": "true" }, say("typing"));
+    this.log = h("div", { className: "log", role: "region", tabIndex: 0, "aria-label": say("log") }, this.list, this.typing);
     this.input = h("textarea", {
       id: "input", rows: 1, enterKeyHint: "send", autocomplete: "off", "aria-describedby": "hint",
       keydown: (event) => {
@@ -73,9 +73,10 @@ class Chat extends HTMLElement {
           h("div", { className: "head" },
             h("h2", { id: "talk" }, say("title")),
             h("button", { type: "button", click: () => this.#fresh() }, say("fresh"))),
-          this.log, this.typing, this.form),
+          this.log, this.form),
         h("section", { className: "draft", "aria-labelledby": "draft" },
-          h("h2", { id: "draft" }, say("draft")), this.status, this.choice, this.finish)),
+          h("div", { className: "head" }, h("h2", { id: "draft" }, say("draft")), this.finish),
+          this.status, this.choice)),
       this.live);
     this.#showDraft([], false);
     this.#queue = this.#begin();
@@ -132,6 +133,7 @@ class Chat extends HTMLElement {
 
   async #deliver(message) {
     this.typing.hidden = false;
+    this.#scroll(this.list.lastChild);
     try {
       const { value } = await this.#patiently("POST", "api/v1/message", message);
       this.#reply(value);
@@ -231,10 +233,11 @@ class Chat extends HTMLElement {
     return item;
   }
 
-  /** The beginning of what is new, so that a long answer is read from its top. */
+  /** To the question and the beginning of its answer, so that a long one is read from its top. */
   #scroll(item) {
-    if (this.log.scrollHeight > this.log.clientHeight + 1) this.log.scrollTop = item.offsetTop - this.log.offsetTop - 8;
-    else if (item.previousSibling) item.scrollIntoView({ block: "nearest" });
+    const top = item.previousSibling?.className === "mine" ? item.previousSibling : item;
+    if (getComputedStyle(this.log).overflowY !== "visible") this.log.scrollTop = top.offsetTop - 8;
+    else if (item.previousSibling) top.scrollIntoView({ block: "start" });
   }
 
   #announce(text) {

@@ -1,4 +1,6 @@
-"""Repair of spelling: lost diacritics, typos, words run together. A right word, a name, an abbreviation, an id is never touched.
+"""Repair of spelling: lost diacritics, typos, words run together.
+
+A right word, a name, an abbreviation, an id is never touched.
 
 Order of trust: known word > the same word without diacritics in the lexicon > the diacritics network > the nearest
 lexicon word by optimal string alignment, near keys counting less.
@@ -6,24 +8,26 @@ lexicon word by optimal string alignment, near keys counting less.
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from nlu.polish.lemmas import known
+from nlu.polish.language import language
+from nlu.polish.lemmas import WORD, Token, known, lemmas_of
 from nlu.polish.normalise import clean, fold, has_diacritics
 
-WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 4
 """Words with fewer letters are left alone: too many are abbreviations, and too many words are one letter apart."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _KEYS = {key: (x + 0.25 * y, y) for y, row in enumerate(_ROWS) for x, key in enumerate(row)}
-_NAME = re.compile(r"(?<=[^\W\d_.,] )[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+")
+_STOPS = ".!?:;\"'-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Repaired:
     """The clean text after repair and what was changed, as (was, became)."""
 
     text: str
+    tokens: tuple[Token, ...] = ()
     changes: tuple[tuple[str, str], ...] = ()
 
 
@@ -54,36 +59,47 @@ class Repairer:
             if len(short) >= SHORTEST:
                 self._by_length.setdefault(len(short), []).append(short)
         self.word = lru_cache(maxsize=8192)(self._word)
+        self.fuzzy = lru_cache(maxsize=8192)(self._fuzzy)
 
     def repair(self, text: str) -> Repaired:
-        """The message cleaned (lower case, plain quotes) and repaired."""
-        names = set() if text.isupper() else {m.group().lower() for m in _NAME.finditer(text)}
-        plain = clean(text)
-        bare = not has_diacritics(plain)
+        """The message cleaned (lower case, plain quotes, single spaces) and repaired, with its words."""
+        text = unicodedata.normalize("NFC", text)
+        lower = text.lower() if len(text.lower()) == len(text) else text
+        bare = not has_diacritics(lower)
+        shouted = text.isupper()
+        polish = language(text) == "pl"
+        words: list[Token] = []
         changes: dict[str, str] = {}
-        network: list[str] | None = None
-        words = list(WORD.finditer(plain))
+        network: str | None = None
         out, last = [], 0
-        for place, match in enumerate(words):
-            word = match.group()
-            after = word
-            if word not in names and not self._glued(plain, match):
+        for match in WORD.finditer(lower):
+            start, end = match.span()
+            word = after = clean(match.group())
+            name = (
+                not shouted
+                and start > 0
+                and text[start].isupper()
+                and text[start - 1] == " "
+                and text[start - 2] not in _STOPS
+            )
+            if polish and word.isalpha() and not name and not _glued(lower, start, end):
                 after = self.word(word, bare)
                 if not after:
                     if network is None:
-                        network = [m.group() for m in WORD.finditer(restored(plain))]
-                    after = self._by_network(word, network[place]) or self.fuzzy(word) or word
-            if after != word:
-                changes[word] = after
-            out += [plain[last : match.start()], after]
-            last = match.end()
-        return Repaired("".join([*out, plain[last:]]), tuple(changes.items()))
+                        network = restored(lower)
+                    proposed = network[start:end]
+                    after = proposed if proposed != word and known(proposed) else self.fuzzy(word) or word
+                if after != word:
+                    changes[word] = after
+            lemmas = lemmas_of(after) if " " not in after else frozenset().union(*map(lemmas_of, after.split()))
+            words.append(Token(text[start:end], fold(after), lemmas, start, end))
+            out += [lower[last:start], after]
+            last = end
+        return Repaired(clean("".join([*out, lower[last:]])), tuple(words), tuple(changes.items()))
 
-    @staticmethod
-    def _glued(text: str, match: re.Match[str]) -> bool:
-        """Whether the word touches a digit, a hyphen, an at sign…: a part of an id, a name, an address."""
-        around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
-        return any(sign.isdigit() or sign in "@-_/'" for sign in around)
+    def tokens(self, text: str) -> list[Token]:
+        """As `nlu.polish.lemmas.tokens`, each word read as repaired; positions are those of `text` (composed)."""
+        return list(self.repair(text).tokens)
 
     def _word(self, word: str, bare: bool) -> str:
         """The repair of one clean word without looking around; empty when it takes the network or a search."""
@@ -104,12 +120,7 @@ class Repairer:
             return f"nie {word[3:]}"
         return ""
 
-    @staticmethod
-    def _by_network(word: str, proposed: str) -> str:
-        return proposed if proposed != word and known(proposed) else ""
-
-    @lru_cache(maxsize=8192)  # noqa: B019  (one repairer per process)
-    def fuzzy(self, word: str) -> str:
+    def _fuzzy(self, word: str) -> str:
         """The likeliest lexicon word within one slip (two from eight letters on), or "" when there is none."""
         short = fold(word)
         slips = 1 if len(short) < 8 else 2
@@ -126,8 +137,14 @@ class Repairer:
         return best
 
 
+def _glued(text: str, start: int, end: int) -> bool:
+    """Whether the word touches an at sign, an underscore, a slash: a part of an address."""
+    around = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return any(sign.isdigit() or sign in "@_/" for sign in around)
+
+
 def _slip(word: str, right: str) -> float:
-    """How unlikely `word` is as a slip for `right`: edits, a neighbouring key counting less, a wrong first letter more."""
+    """How unlikely `word` is as a slip for `right`: edits, a near key counting less, a wrong first letter more."""
     cost = float(OSA.distance(word, right))
     if len(word) == len(right):
         wrong = [pair for pair in zip(word, right, strict=True) if pair[0] != pair[1]]
@@ -152,7 +169,7 @@ def restored(text: str) -> str:
     return str(ogonki.restore(text))
 
 
-def pack(repairer: Repairer) -> dict[str, np.ndarray]:
+def pack(repairer: Repairer) -> dict[str, NDArray[Any]]:
     """The repairer as arrays, for saving without pickle."""
     forms = "\n".join(repairer.lexicon).encode()
     return {
@@ -162,7 +179,7 @@ def pack(repairer: Repairer) -> dict[str, np.ndarray]:
     }
 
 
-def unpack(arrays: Mapping[str, np.ndarray]) -> Repairer:
+def unpack(arrays: Mapping[str, NDArray[Any]]) -> Repairer:
     """The repairer again from `pack`."""
     forms = bytes(arrays["lexicon_forms"]).decode().split("\n")
     weights = (arrays["lexicon_weights"] / 10).tolist()

@@ -1,22 +1,24 @@
 from __future__ import annotations
-import json, re
-from functools import lru_cache
+
+import re
 from pathlib import Path
+
 import numpy as np
+
 from knowledge.base import Base
 from nlu.stopgap.classifier import Classifier
-from nlu.stopgap.polish.repair import Repair
 from nlu.stopgap.polish.lemmas import tokens
-from nlu.stopgap.polish.normalise import fold, words
+from nlu.stopgap.polish.normalise import words
+from nlu.stopgap.polish.repair import Repair
 from nlu.stopgap.training import examples
 from nlu.understanding import Ranked, Understanding
 
 OOS = "out_of_scope"
 ANSWER, MARGIN, REFUSE = 0.25, 0.12, 0.5
-QUESTION = set("co czym czego jak jaki ktory kto komu ile czy gdzie kiedy dlaczego skad po".split())
+QUESTION = set(["co", "czym", "czego", "jak", "jaki", "ktory", "kto", "komu", "ile", "czy", "gdzie", "kiedy", "dlaczego", "skad", "po"])
 UK = set("іїєґ")
-EN = set("the is are how what can you i to of and for please where do my".split())
-DE = set("der die das ist und ich wie kann bitte ein nicht was wo".split())
+EN = set(["the", "is", "are", "how", "what", "can", "you", "i", "to", "of", "and", "for", "please", "where", "do", "my"])
+DE = set(["der", "die", "das", "ist", "und", "ich", "wie", "kann", "bitte", "ein", "nicht", "was", "wo"])
 
 class Understander:
     def __init__(self, repair, lexicon, classifier, facets, parser=None):
@@ -24,8 +26,9 @@ class Understander:
     @classmethod
     def train(cls, base: Base | None, rows=None):
         rows = list(rows or examples())
-        import wordfreq
         from collections import Counter
+
+        import wordfreq
         own = Counter(w.casefold() for r in rows for w,_,_ in words(r.text) if w.isalpha())
         lex = [w for w,n in own.most_common() if n>=2]
         if base:
@@ -62,7 +65,7 @@ class Understander:
     def attach(self, base):
         if base is None: return
         try:
-            from nlu.mentions import Parser
+            from nlu.stopgap.mentions import Parser
         except ImportError:
             return
         self.parser = Parser(base, self.actions_of)

@@ -83,7 +83,7 @@ class Scripted:
             kind, texts = "selection", ["Do zapisania: " + ", ".join(ids), "Czy zapisać?"]
             buttons = [("Tak, zapisz", "/yes 1"), ("Jeszcze nie", "/no 1")]
         elif word == "/yes":
-            ledger.save([{"id": i} for i in ids], kb="test")
+            ledger.save_selection([{"id": i} for i in ids], kb="test")
             state["stored"] = [{"id": i} for i in ids]
             kind, texts = "saved", ["Zapisano wybór."]
         else:
@@ -129,7 +129,7 @@ class Site:
         self.socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
         app = make_app(settings, base, self.store, self.bot)
-        self.server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        self.server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, ws="none"))
         self.thread = threading.Thread(target=self.server.run, args=([self.socket],), daemon=True)
 
     def __enter__(self) -> Site:

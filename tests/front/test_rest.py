@@ -41,7 +41,8 @@ async def test_a_missing_message_gets_one_error_card(client):
 @pytest.mark.parametrize(
     "body",
     [b"", b"{", b"[]", b'"x"', b"\xff\xfe", b"[" * 100_000, b'{"sender": 5, "message": "x"}',
-     b'{"sender": "", "message": "x"}', b'{"sender": "\\ud800", "message": "x"}', json.dumps({"sender": "s" * 256}).encode()],
+     b'{"sender": "", "message": "x"}', b'{"sender": "\\ud800", "message": "x"}',
+     json.dumps({"sender": "s" * 256}).encode()],
 )  # fmt: skip
 async def test_a_broken_body_is_400_in_the_same_shape(client, backend, body):
     answer = await client.post(URL, content=body, headers={"Content-Type": "application/json"})

@@ -62,9 +62,7 @@ class LedgerJournal:
         if found is None:
             return None
         items = [Item(**row) for row in found["items"]]
-        return Resumed(
-            items, found["version"], found["reference"], found["kb"], found["unit_kind"], found["unit_name"]
-        )
+        return Resumed(items, found["version"], found["reference"], found["kb"], found["unit_kind"], found["unit_name"])
 
     def erase(self) -> Mapping[str, int]:
         """Erase everything of this conversation."""

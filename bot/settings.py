@@ -31,8 +31,9 @@ class Settings:
 
     port, host: where the front door listens (5005 on 127.0.0.1). data: folder of database, model and secret (./var).
     database_url: SQLAlchemy URL (SQLite in `data`, or postgresql+psycopg://…). secret: keys of pseudonyms and sessions
-    (random, kept in `data`). models: folder of trained models (`models` in `data`). rest: "auto" (on while serving on loopback), "on", "off". retention_days: how long unused
-    conversations are kept. telegram_token: empty switches the channel off. centre: the centre's details.
+    (random, kept in `data`). models: folder of trained models (`models` in `data`). rest: "auto" (on while serving on
+    loopback), "on", "off". retention_days: how long unused conversations are kept. telegram_token: empty switches the
+    channel off. centre: the centre's details.
     """
 
     port: int = 5005

@@ -74,14 +74,14 @@ class Base:
         """The actions of an area, in id order; empty for an unknown area."""
         return self._by_area.get(area_id, ())
 
-    def text(self, key: str, /, _variant: int = 0, **values: object) -> str:
+    def text(self, key: str, variant: int = 0, /, **values: object) -> str:
         """A fixed sentence by key, with its placeholders filled.
 
-        Where the content gives several variants, `_variant` (any integer) chooses one, wrapping around.
+        Where the content gives several variants, `variant` (any integer) chooses one, wrapping around.
         Raises KeyError for an unknown key or a placeholder without a value.
         """
         found = self.texts[key]
-        template = found if isinstance(found, str) else found[_variant % len(found)]
+        template = found if isinstance(found, str) else found[variant % len(found)]
         return template.format_map(values) if "{" in template else template
 
     def statements(self) -> Iterator[tuple[str, str, Statement]]:

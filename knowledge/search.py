@@ -19,8 +19,10 @@ K1, B = 1.4, 0.6
 LEAST_SHARE = 0.5
 """A phrase of a need counts when the message holds this share of its words, by weight."""
 STOP = frozenset(
-    "i a w z na do o u od po za ze we to ten ta te nie sie byc miec czy jak co ktory jaki dla przez przy czyli oraz ale "
-    "bo my wy on ona ono moc chciec nasz wasz juz jeszcze tylko byc tak on sam ile kto gdzie kiedy taki swoj".split()
+    (
+        "i a w z na do o u od po za ze we to ten ta te nie sie byc miec czy jak co ktory jaki dla przez przy czyli "
+        "oraz ale bo my wy on ona ono moc chciec nasz wasz juz jeszcze tylko tak sam ile kto gdzie kiedy taki swoj"
+    ).split()
 )
 
 
@@ -69,9 +71,7 @@ class Search:
         self._needs = [
             (need.slug, [self._keys(phrase) for phrase in need.phrases]) for need in base.needs.values()
         ]  # fmt: skip
-        self._names = {
-            _fold(name): term.slug for term in base.terms.values() for name in (term.name, *term.aliases)
-        }
+        self._names = {_fold(name): term.slug for term in base.terms.values() for name in (term.name, *term.aliases)}
 
     def find(self, text: str, limit: int = 3) -> list[Found]:
         """The best statements, best first; empty when no telling word of the text occurs in the base."""
@@ -97,7 +97,8 @@ class Search:
         said = [(word, readings) for word, readings in said if readings]
         found = []
         for slug, phrases in self._needs:
-            best, words = 0.0, ()
+            best: float = 0.0
+            words: tuple[str, ...] = ()
             for phrase in phrases:
                 share, matched = self._cover(phrase, said)
                 if share > best:

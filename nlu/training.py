@@ -16,6 +16,7 @@ from knowledge.schema import Action, Area, Term, Tool
 from nlu.polish.lemmas import known, readings
 from nlu.polish.normalise import clean, fold
 from nlu.polish.repair import SHORTEST, Repairer
+from nlu.polish.words import words
 
 DATA = Path(__file__).parent / "data"
 WORD = re.compile(r"[^\W\d_]+")
@@ -87,7 +88,7 @@ def abbreviations(texts: Iterable[str]) -> set[str]:
 def make_repairer(examples: Iterable[Example], base: Base | None) -> Repairer:
     """The lexicon: frequent Polish words, words of the training data and names, and their protected abbreviations.
 
-    Misspelt words of the training data stay out: theirs count when the dictionary knows them or names use them.
+    Misspelt words of the training data stay out: theirs count when the dictionary knows them.
     """
     import wordfreq
 
@@ -102,7 +103,7 @@ def make_repairer(examples: Iterable[Example], base: Base | None) -> Repairer:
     ours = Counter(m.group() for text in named for m in WORD.finditer(clean(text)))
     said = Counter(m.group() for e in examples for m in WORD.finditer(clean(e.text)))
     lemmas = {lemma for word in (*ours, *said) for lemma, _ in readings(word)}
-    for word in (*ours, *(w for w in said if known(w))):
+    for word in sorted({*ours, *words("domain_forms"), *(word for word in said if known(word))}):
         lexicon[word] = lexicon.get(word, 4.0) + DOMAIN_BONUS
     for form in _inflected(sorted(lemmas)):
         lexicon.setdefault(form, 3.0)

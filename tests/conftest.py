@@ -79,7 +79,10 @@ class Served:
     def rasa_pid(self) -> int:
         """The pid of the Rasa child."""
         found = subprocess.run(
-            ["pgrep", "-P", str(self.process.pid), "-f", "bot.engine.server"], capture_output=True, text=True, check=True
+            ["pgrep", "-P", str(self.process.pid), "-f", "bot.engine.server"],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         return int(found.stdout.split()[0])
 

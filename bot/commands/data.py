@@ -35,7 +35,7 @@ def report(arguments: argparse.Namespace, settings: Settings) -> int:
         table = Table(*(headings.values()))
         for row in rows:
             table.add_row(*(_cell(row.get(name, "")) for name in headings))
-        Console().print(table)
+        Console(width=max(160, Console().width)).print(table)
     return 0
 
 

@@ -61,7 +61,9 @@ async def _run(settings: Settings, base: Base, store: object, child: object, lis
     assert isinstance(store, Store)
     started = time.monotonic()
     app = make_app(settings, base, store, HttpBackend(child.url))
-    config = uvicorn.Config(app, log_level="warning", access_log=False, ws="none", lifespan="on", timeout_graceful_shutdown=3)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, ws="none", lifespan="on", timeout_graceful_shutdown=3
+    )
     server = uvicorn.Server(config)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -90,7 +92,7 @@ async def _serve_quietly(server: object, listener: socket.socket) -> None:
     import uvicorn
 
     assert isinstance(server, uvicorn.Server)
-    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]  # signals are ours
+    server.capture_signals = contextlib.nullcontext  # signals are ours
     await server.serve(sockets=[listener])
 
 
@@ -108,7 +110,7 @@ def _listen(settings: Settings) -> socket.socket | None:
 
 
 def _shown(host: str) -> str:
-    return "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1") else host
+    return "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1") else host  # noqa: S104
 
 
 def _say(line: str) -> None:
@@ -137,7 +139,9 @@ def chat(arguments: argparse.Namespace, settings: Settings) -> int:
 
     around = Surroundings.make(settings)
     around.store.migrate()
-    understander = Understander.load(training.nlu_folder(training.train(settings.models, around.base, _say)), around.base)
+    understander = Understander.load(
+        training.nlu_folder(training.train(settings.models, around.base, _say)), around.base
+    )
     key = f"terminal-{time.time_ns():x}"[:32].ljust(32, "0")
     buttons: list[str] = []
     for line in sys.stdin if not sys.stdin.isatty() else iter(lambda: input("> "), "/q"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.dialogue.context import Turn
 from bot.dialogue.provenance import bullets, codes, source_line, source_rows, spoken
@@ -132,13 +132,16 @@ def compare(turn: Turn, ids: Sequence[str]) -> Reply:
         reply.say("\n".join(f"• {turn.name(i)}: {lines[i]}" for i in ids), prepared.advice)
     else:
         reply.say("\n".join(f"• {turn.name(i)}: {base.actions[i].short}" for i in ids))
-    rows = [("compare.who", "decides"), ("compare.time", "time"), ("compare.effort", "cost"), ("compare.first", "first")]
+    rows = [
+        ("compare.who", "decides"),
+        ("compare.time", "time"),
+        ("compare.effort", "cost"),
+        ("compare.first", "first"),
+    ]
     table = [
         {"label": base.text(label), "cells": [str(getattr(base.actions[i], name)) for i in ids]} for label, name in rows
     ]
-    table.append(
-        {"label": base.text("compare.law"), "cells": [spoken(base, base.actions[i].legal[0]) for i in ids]}
-    )
+    table.append({"label": base.text("compare.law"), "cells": [spoken(base, base.actions[i].legal[0]) for i in ids]})
     reply.say("\n".join(_row(turn, row, ids) for row in table))
     reply.extras["compare"] = {"ids": list(ids), "rows": table}
     turn.state.offer(list(ids), "candidates")
@@ -149,7 +152,7 @@ def compare(turn: Turn, ids: Sequence[str]) -> Reply:
     return reply
 
 
-def _row(turn: Turn, row: dict[str, object], ids: Sequence[str]) -> str:
+def _row(turn: Turn, row: Mapping[str, object], ids: Sequence[str]) -> str:
     cells = row["cells"]
     assert isinstance(cells, list)
     return f"{row['label']}: " + " | ".join(f"{i} – {cell}" for i, cell in zip(ids, cells, strict=True))

@@ -27,7 +27,8 @@ def operate(turn: Turn, clauses: Sequence[Clause]) -> Reply:
     """Carry out one or more operations as one undoable step."""
     before = [Item(**vars(item)) for item in turn.state.draft]
     undo_before, redo_before = list(turn.state.undo), list(turn.state.redo)
-    change, unsure = Change(), []
+    change = Change()
+    unsure: list[str] = []
     selection.remember(turn.state)
     for clause in clauses:
         asked = _apply(turn, clause, change, unsure)
@@ -137,9 +138,7 @@ def ask_all(turn: Turn, found: Referred) -> Reply:
 
 def ask_drop(turn: Turn, dropping: Sequence[str], keeping: Sequence[str]) -> Reply:
     """Dropping many at once asks once."""
-    turn.state.pending = Pending(
-        "drop", ids=list(dropping), data={"keep": list(keeping)}, serial=turn.state.serial
-    )
+    turn.state.pending = Pending("drop", ids=list(dropping), data={"keep": list(keeping)}, serial=turn.state.serial)
     reply = turn.new("selection", dropping).say(turn.text("choose.ask_drop", count=len(dropping)))
     return yes_no(turn, reply)
 
@@ -253,12 +252,12 @@ def clarify(turn: Turn, candidates: Sequence[str]) -> Reply:
 
 
 def everything(turn: Turn) -> Reply:
-    """"biorę wszystkie": the whole list shown last."""
+    """ "biorę wszystkie": the whole list shown last."""
     return operate(turn, [Clause("add", (Target("all"),))])
 
 
 def nothing(turn: Turn) -> Reply:
-    """"żadna z nich": members of the shown list leave the draft; without a list, the wish to have nothing."""
+    """ "żadna z nich": members of the shown list leave the draft; without a list, the wish to have nothing."""
     state = turn.state
     listed = [i for i in state.offered if i in state.selected]
     goal = state.selected if not state.offered or state.draft_listed_last else listed
@@ -270,7 +269,7 @@ def nothing(turn: Turn) -> Reply:
 
 
 def only_shown(turn: Turn) -> Reply:
-    """"zostaw tylko to": the action shown last stays."""
+    """ "zostaw tylko to": the action shown last stays."""
     shown = turn.state.shown_action()
     if shown is None:
         return which(turn, turn.state.selected) if turn.state.draft else report(turn, Change(no_list=True))

@@ -42,7 +42,7 @@ def tool(turn: Turn, slug: str) -> Reply:
     reply = turn.new("statement", record.actions).say(turn.text("tool.title", name=record.name))
     role = turn.state.role
     if role and role in record.roles:
-        verdict = record.roles[role]  # type: ignore[index]
+        verdict = record.roles[role]
         reply.say(turn.text(f"tool.{verdict}", role=turn.base.text(f"role.{role}")))
     reply.say(turn.text("tool.for", lines=bullets(turn.base, record.yes)))
     reply.say(turn.text("tool.not_for", lines=bullets(turn.base, record.no)))

@@ -30,7 +30,7 @@ def listen(turn: Turn, text: str) -> Reply:
 
 
 def wish(turn: Turn, kind: str) -> Reply:
-    """"coś łatwiejszego", "coś na już": the same situation, ordered by effort or by time."""
+    """ "coś łatwiejszego", "coś na już": the same situation, ordered by effort or by time."""
     guide = turn.state.guide or {"texts": [], "asked": [], "skip": 0}
     guide.update({"wish": kind, "skip": 0})
     turn.state.guide = guide

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.dialogue import answers, choosing, guide, saving, talk
 from bot.dialogue.context import Turn
 from bot.dialogue.reply import Reply
@@ -47,7 +49,7 @@ def _save(turn: Turn, pending: Pending) -> Reply | None:
 
 
 def _unit(turn: Turn) -> Reply | None:
-    """"Gmina Dobra" under the summary says who chooses."""
+    """ "Gmina Dobra" under the summary says who chooses."""
     role = turn.u.role or spoken_role(turn)
     words = turn.said.text.split()
     named = any(t for c in turn.u.clauses for t in c.targets if t.kind in ("action", "area", "ordinal", "number"))
@@ -92,7 +94,7 @@ def _clarify(turn: Turn, pending: Pending) -> Reply | None:
     if named or ordinal:
         turn.state.pending = None
         return None
-    if turn.u.top.intent == "deny" or turn.u.top.intent == "select_none":
+    if turn.u.top.intent in ("deny", "select_none"):
         turn.state.pending = None
         return talk.simple(turn, "deny")
     scores = {row.intent: row.score for row in turn.u.ranked_actions if row.intent in pending.ids}
@@ -162,7 +164,7 @@ def spoken_role(turn: Turn) -> str | None:
     return None
 
 
-_ANSWERS = {
+_ANSWERS: dict[str, Callable[[Turn, Pending], Reply | None]] = {
     "save": _save,
     "unit": _save,
     "all": _all,
@@ -172,5 +174,4 @@ _ANSWERS = {
     "guide": _guide,
     "feedback": _comment,
     "handover": _handover,
-    "code": lambda turn, pending: None,
 }

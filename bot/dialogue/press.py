@@ -59,7 +59,7 @@ def _change(operation: str) -> Callable[[Turn, list[str]], Reply]:
 
 
 def _move(turn: Turn, words: list[str]) -> Reply:
-    """"/move 2.1 3": to the third place."""
+    """ "/move 2.1 3": to the third place."""
     action_id = _action(turn, words)
     if action_id is None or not words[-1].isdigit():
         return talk.stale(turn)

@@ -43,9 +43,7 @@ def rank(
         for answer in base.needs[hit.slug].answers:
             value = hit.score * answer.weight
             earlier = best.get(answer.id)
-            scores[answer.id] = (
-                value if earlier is None else max(value, earlier[0]) + FURTHER * min(value, earlier[0])
-            )
+            scores[answer.id] = value if earlier is None else max(value, earlier[0]) + FURTHER * min(value, earlier[0])
             if earlier is None or value > earlier[0]:
                 best[answer.id] = (value, hit, answer.reason)
     for row in ranked:

@@ -67,8 +67,8 @@ def _one(turn: Turn, target: Target, pool: Sequence[str], found: Referred) -> li
             shown = list(dict.fromkeys(i for i in reversed(state.shown) if i in turn.base.actions))[:2]
             return list(reversed(shown))
         case "this":
-            action_id = state.shown_action()
-            return [action_id] if action_id else []
+            last = state.shown_action()
+            return [last] if last is not None else []
         case "rest":
             return [i for i in pool if i not in found.ids and i not in found.excluded]
         case _:
@@ -76,7 +76,7 @@ def _one(turn: Turn, target: Target, pool: Sequence[str], found: Referred) -> li
 
 
 def _action(turn: Turn, target: Target, found: Referred) -> list[str]:
-    if target.id not in turn.base.actions:
+    if target.id is None or target.id not in turn.base.actions:
         return []
     if target.how == "loose" and target.score < LOOSE:
         found.unsure = [target.id, *(i for i in target.others if i in turn.base.actions)][:3]

@@ -28,9 +28,9 @@ INTENTS: dict[str, Callable[[Turn], Reply]] = {
     "cancel": saving.cancel,
     "select_add": lambda t: choosing.operate(t, [Clause("add")]),
     "select_remove": lambda t: choosing.operate(t, [Clause("remove")]),
-    "select_all": lambda t: choosing.everything(t),
-    "select_none": lambda t: choosing.nothing(t),
-    "select_only": lambda t: choosing.only_shown(t),
+    "select_all": choosing.everything,
+    "select_none": choosing.nothing,
+    "select_only": choosing.only_shown,
     "select_order": lambda t: choosing.operate(t, [Clause("move")]),
     "undo": lambda t: choosing.step(t, forward=False),
     "redo": lambda t: choosing.step(t, forward=True),
@@ -118,7 +118,7 @@ def _enough(turn: Turn) -> Reply | None:
 
 
 def _for_role(turn: Turn) -> Reply | None:
-    """"a dla nas, stowarzyszenia?": the thing just shown, seen from the speaker's side."""
+    """ "a dla nas, stowarzyszenia?": the thing just shown, seen from the speaker's side."""
     shown = turn.state.shown_action()
     words = turn.said.text.split()
     if shown is None or len(words) > 7 or not {"dla", "perspektywa", "strona", "punkt"} & set(turn.u.lemmas):
@@ -134,7 +134,7 @@ def _for_role(turn: Turn) -> Reply | None:
 def _one_named(turn: Turn) -> Reply | None:
     """Exactly one action named by its number: it is meant, whatever the words around look like."""
     ids = [t.id for c in turn.u.clauses for t in c.targets if t.kind == "action" and t.how == "id" and not t.excluded]
-    known = [i for i in dict.fromkeys(ids) if i in turn.base.actions]
+    known = [i for i in dict.fromkeys(ids) if i is not None and i in turn.base.actions]
     sure = turn.u.top.intent in INTENTS and turn.u.top.score >= FACET_SURE and turn.u.top.intent != "recommend"
     if len(known) != 1 or sure:
         return _unknown_ids(turn, [c for c in turn.u.clauses if c.targets]) if ids and not known else None
@@ -143,9 +143,7 @@ def _one_named(turn: Turn) -> Reply | None:
 
 def _unknown_ids(turn: Turn, clauses: list[Clause]) -> Reply | None:
     """Numbers that look like ids but name no action."""
-    wrong = [
-        t.id for c in clauses for t in c.targets if t.kind == "action" and t.id and t.id not in turn.base.actions
-    ]
+    wrong = [t.id for c in clauses for t in c.targets if t.kind == "action" and t.id and t.id not in turn.base.actions]
     right = [t for c in clauses for t in c.targets if t.kind != "action" or t.id in turn.base.actions]
     if not wrong or right:
         return None

@@ -14,7 +14,7 @@ HISTORY = 12
 UNDO = 20
 PAYLOADS = 120
 
-PendingKind = Literal["save", "unit", "all", "drop", "erase", "clarify", "guide", "feedback", "code", "handover"]
+PendingKind = Literal["save", "unit", "all", "drop", "erase", "clarify", "guide", "feedback", "handover"]
 
 
 @dataclass

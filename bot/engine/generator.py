@@ -29,9 +29,7 @@ def domain() -> str:
 
 def rules() -> str:
     """One rule per intent, one user message each."""
-    rows = "\n".join(
-        f"- rule: {name}\n  steps:\n  - intent: {name}\n  - action: {ACTION}" for name in intents()
-    )
+    rows = "\n".join(f"- rule: {name}\n  steps:\n  - intent: {name}\n  - action: {ACTION}" for name in intents())
     return f'{HEAD}version: "3.1"\nrules:\n{rows}\n'
 
 

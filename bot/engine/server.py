@@ -1,7 +1,7 @@
 """Rasa behind one small loopback door: `python -m bot.engine.server --port N --model FILE`.
 
-The door takes {"key", "text", "message_id", "channel", "menu"} and gives back the reply of `action_turn`. Rasa's own web
-server and channels stay closed: nothing of theirs listens anywhere.
+The door takes {"key", "text", "message_id", "channel", "menu"} and gives back the reply of `action_turn`. Rasa's own
+web server and channels stay closed: nothing of theirs listens anywhere.
 """
 
 from __future__ import annotations

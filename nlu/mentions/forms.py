@@ -22,6 +22,10 @@ SUFFIXES = ("", "u", "em", "ie", "owi", "y", "ow", "om", "ami", "ach", "a", "ze"
 """What may follow an acronym, with or without a hyphen: "CIS-u", "PES-ami"."""
 
 
+SHOW = Verb("show", "plain", "noun", "")
+"""A noun of telling: "szczegóły 2.1", "informacje o regrantingu"."""
+
+
 @lru_cache(maxsize=1)
 def _generator() -> Any:
     import morfeusz2
@@ -63,7 +67,7 @@ def verbs() -> dict[str, Verb]:
         for lemma in text.split():
             for form, tag in inflect(lemma):
                 mood = _mood(tag)
-                if mood is None:
+                if mood is None or (mood == "noun" and strength != "strong"):
                     continue
                 for ending in ENDINGS if mood == "past" else ("",):
                     key = fold(form) + ending

@@ -67,6 +67,21 @@ class Node:
 
 
 LIGHT: frozenset[str] = frozenset(
-    ("filler", "prep", "conj", "this", "also", "yes", "request", "comma", "colon", "dash", "stop", "ask", "first", "then")
+    (
+        "filler",
+        "prep",
+        "conj",
+        "this",
+        "also",
+        "yes",
+        "request",
+        "comma",
+        "colon",
+        "dash",
+        "stop",
+        "ask",
+        "first",
+        "then",
+    )
 )
 """Kinds that leave a message bare."""

@@ -27,7 +27,7 @@ VERBS: tuple[tuple[Operation, Strength, str], ...] = (
      "zrezygnować rezygnować odpuścić odpuszczać wywalić wywalać skasować kasować wyciąć wycinać pominąć pomijać "
      "zabrać zabierać wyjąć wyjmować wycofać wycofywać odrzucić odrzucać darować wymazać wymazywać wykluczyć "
      "wykluczać wyeliminować eliminować odjąć odejmować wyłączyć wyłączać wykopać odstąpić odstępować zaniechać "
-     "porzucić porzucać opuścić opuszczać wycofać zlikwidować wykasować odklikać odkliknąć wypisać wypisywać"),
+     "porzucić porzucać opuścić opuszczać wycofać zlikwidować wykasować odklikać odkliknąć"),
     ("remove", "plain", "odpaść odpadać wypaść wypadać wylecieć wylatywać anulować olać odwołać odwoływać"),
     ("replace", "strong", "zamienić zamieniać podmienić podmieniać wymienić wymieniać zastąpić zastępować"),
     ("keep", "plain", "ograniczyć ograniczać"),
@@ -39,21 +39,20 @@ VERBS: tuple[tuple[Operation, Strength, str], ...] = (
      "powiedzieć mówić wytłumaczyć tłumaczyć przedstawić przedstawiać omówić omawiać porównać porównywać zobaczyć "
      "obejrzeć oglądać przeczytać poczytać sprawdzić sprawdzać poznać dowiedzieć doczytać rozwinąć rozwijać "
      "przybliżyć przybliżać streścić podać podawać przypomnieć otworzyć zerknąć podejrzeć rozumieć zrozumieć "
-     "wiedzieć pytać zapytać spytać doprecyzować zreferować podpowiedzieć poradzić pomóc różnić znaczyć oznaczać "
-     "polegać zaprezentować zajrzeć zwizualizować scharakteryzować"),
+     "wiedzieć pytać zapytać spytać doprecyzować zreferować podpowiedzieć poradzić różnić znaczyć oznaczać "
+     "polegać wypisać wypisywać zaprezentować zajrzeć zwizualizować scharakteryzować"),
 )  # fmt: skip
 """Verbs by what they ask for and how much may follow them (see `nodes.Strength`)."""
 
 THIRD = frozenset(
-    "odpaść odpadać wypaść wypadać wylecieć wylatywać zostać zostawać pozostać pozostawać pasować odpowiadać podobać "
-    "spodobać interesować przydać dotyczyć wejść wchodzić różnić znaczyć oznaczać polegać".split()
+    ["odpaść", "odpadać", "wypaść", "wypadać", "wylecieć", "wylatywać", "zostać", "zostawać", "pozostać", "pozostawać", "pasować", "odpowiadać", "podobać", "spodobać", "interesować", "przydać", "dotyczyć", "wejść", "wchodzić", "różnić", "znaczyć", "oznaczać", "polegać"]
 )
 """Verbs that speak in the third person without "niech"."""
 
 VERB_FORMS: tuple[tuple[Operation, Strength, str], ...] = (
     ("add", "strong", "biezemy bieze bierem weznę wezme wezniemy wezmij wezmijcie wezcie bieram"),
     ("add", "plain", "poprosze poprosimy poprosiłbym poprosiłabym"),
-    ("remove", "strong", "wyzuc wyzucic wyzuccie won precz out papa"),
+    ("remove", "strong", "wyzuc wyzucic wyzuccie won precz out"),
     ("show", "plain", "pokasz pokaze pokazcie"),
 )  # fmt: skip
 """Forms outside the dictionary: misspellings that are other words, and bare interjections."""
@@ -64,7 +63,7 @@ SHOW_NOUNS = (
 )
 TOPICS = (
     "uwaga notatka komentarz adnotacja dopisek dane konto rozmowa historia pesel mail e-mail email telefon adres "
-    "nazwisko imię hasło kod załącznik plik dokument pdf zmiana deklaracja zapis wersja"
+    "nazwisko imię hasło kod załącznik plik dokument pdf zmiana deklaracja wersja"
 )
 """Nouns after which a verb of choosing is about something else: "dodaj uwagę", "usuń moje dane", "cofnij zmianę"."""
 

@@ -2,8 +2,8 @@
 
 A right word, a name, an abbreviation, an id is never touched.
 
-Order of trust: known word > the same word without diacritics in the lexicon > the diacritics network > the nearest
-lexicon word by optimal string alignment, near keys counting less.
+Order of trust: known word > the same word without diacritics in the lexicon > the word that sounds the same > the
+diacritics network > two words run together > the nearest lexicon word by optimal string alignment.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from nlu.polish.language import language
 from nlu.polish.lemmas import WORD, Token, known, lemmas_of
 from nlu.polish.normalise import clean, fold, has_diacritics
 
+COMMON = 7.0
+"""Weight from which a word is common enough to have been written together with the one before."""
+_RUN_TOGETHER = ("nie", "na", "za", "po", "do", "od", "w", "z")
 SHORTEST = 4
 """Words with fewer letters are left alone: too many are abbreviations, and too many words are one letter apart."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -54,6 +57,11 @@ class Repairer:
             short = fold(form)
             if short not in self._folded or weight > self.lexicon[self._folded[short]]:
                 self._folded[short] = form
+        self._sounds: dict[str, str] = {}
+        for form, weight in self.lexicon.items():
+            sound = _sound(form)
+            if sound not in self._sounds or weight > self.lexicon[self._sounds[sound]]:
+                self._sounds[sound] = form
         self._by_length: dict[int, list[str]] = {}
         for short in self._folded:
             if len(short) >= SHORTEST:
@@ -88,7 +96,11 @@ class Repairer:
                     if network is None:
                         network = restored(lower)
                     proposed = network[start:end]
-                    after = proposed if proposed != word and known(proposed) else self.fuzzy(word) or word
+                    after = (
+                        proposed
+                        if proposed != word and known(proposed)
+                        else self._parted(word) or self.fuzzy(word) or word
+                    )
                 if after != word:
                     changes[word] = after
             lemmas = lemmas_of(after) if " " not in after else frozenset().union(*map(lemmas_of, after.split()))
@@ -116,8 +128,15 @@ class Repairer:
             return twin or word
         if twin:
             return twin
-        if short.startswith("nie") and len(short) > 5 and known(word[3:]):
-            return f"nie {word[3:]}"
+        return self._sounds.get(_sound(word), "")
+
+    def _parted(self, word: str) -> str:
+        """Two common words written as one ("napewno", "niewiem"), parted; else empty."""
+        for first in _RUN_TOGETHER:
+            rest = word.removeprefix(first)
+            rest = rest if rest in self.lexicon else self._folded.get(fold(rest), "")
+            if word.startswith(first) and len(rest) > 2 and self.lexicon[rest] > COMMON:
+                return f"{first} {rest}"
         return ""
 
     def _fuzzy(self, word: str) -> str:
@@ -135,6 +154,11 @@ class Repairer:
                 if cost < best_cost or (cost == best_cost and form < best):
                     best, best_cost = form, cost
         return best
+
+
+def _sound(word: str) -> str:
+    """The word as a Polish ear spells it: ó and u, rz and ż, ch and h are one."""
+    return fold(word.replace("ó", "u").replace("rz", "ż").replace("ch", "h"))
 
 
 def _glued(text: str, start: int, end: int) -> bool:

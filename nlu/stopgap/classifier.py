@@ -77,7 +77,11 @@ class Classifier:
     def save(self, folder: Path, name: str) -> None:
         """Write `<name>.npz` and `<name>.json`."""
         half = np.float16
-        arrays = {"weights": self.features.weights, "w": self.words.coefficients.astype(half), "wb": self.words.intercepts}
+        arrays = {
+            "weights": self.features.weights,
+            "w": self.words.coefficients.astype(half),
+            "wb": self.words.intercepts,
+        }
         if self.meaning is not None:
             arrays |= {"m": self.meaning.coefficients.astype(half), "mb": self.meaning.intercepts}
         np.savez_compressed(folder / f"{name}.npz", **arrays)

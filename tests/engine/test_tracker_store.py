@@ -6,12 +6,12 @@ import asyncio
 
 import pytest
 import sqlalchemy as sa
-
-import bot.engine.prepare  # noqa: F401
-from bot.engine.tracker_store import NEWEST, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+
+import bot.engine.prepare  # noqa: F401
+from bot.engine.tracker_store import NEWEST, TrackerStore
 from tests.store.conftest import database_url  # noqa: F401
 
 DOMAIN = Domain.from_yaml('version: "3.1"\nintents: [greet]\nactions: [action_turn]\n')

@@ -1,0 +1,248 @@
+"""Names of actions, areas, terms and tools in a message: by dictionary form, in any order, the longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from knowledge.base import Base
+from nlu.mentions import forms
+from nlu.mentions.nodes import Node
+from nlu.polish.lemmas import readings
+from nlu.polish.normalise import fold
+
+Owner = Literal["action", "area", "term", "tool"]
+
+SMALL = frozenset(
+    "a i o w z ze na do od po przy dla u za przez lub albo oraz jako np tzw ds bez ich jego nad pod się sie jest to"
+    " poza".split()
+)
+"""Words of a name that need not be said."""
+
+GENERAL = frozenset(
+    "zadanie program projekt zasada usługa organizacja stowarzyszenie fundacja umowa zakup zapytanie wniosek praca "
+    "współpraca strategia procedura regulamin konkurs gmina samorząd założenie założenia warunek podmiot miejsce "
+    "wsparcie działanie rozwój działalność grupa firma przedsiębiorstwo przedsiębiorca nowy zamówienie zlecenie "
+    "zlecić powołanie utworzenie stworzenie opracowanie wypracowanie zwiększenie nawiązanie uruchomienie dotacja pula "
+    "pieniądz kwota wartość partner reguła zapis dostęp forma liczba oferta prowadzenie wdrożenie przekazanie "
+    "ekonomia pomoc mieszkaniec potrzeba realizacja zespół komisja lokal pomysł wspólny duży mały większy społeczny "
+    "lokalny publiczny zakładanie założyć prowadzić problem uzupełnienie budżet".split()
+)
+"""Nouns too common to name an action alone, in dictionary form."""
+
+_TITLE_HEAD = re.compile(
+    r"^(?:opracowanie|wypracowanie|stworzenie|powołanie|utworzenie|zwiększenie|nawiązanie|uzupełnienie)\s+", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"\(([^)]*)\)")
+MOST_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name found among nodes `first`…`last`, with everything it may stand for."""
+
+    first: int
+    last: int
+    owners: tuple[tuple[Owner, str], ...]
+    words: int  # content words of the name
+
+
+class Names:
+    """The names of a knowledge base, ready to be found."""
+
+    def __init__(self, base: Base) -> None:
+        self._lemmas: dict[str, frozenset[str]] = {}  # folded form -> lemma keys of the names' words
+        self._forms: dict[str, set[str]] = {}
+        self._names: dict[tuple[frozenset[str], ...], set[tuple[Owner, str]]] = {}
+        self._heads: dict[str, set[str]] = {}
+        for owner, key, name in _named(base):
+            self._add(owner, key, name)
+        for action in base.actions.values():
+            for name in (action.name, *action.aliases):
+                self._head(action.id, name)
+        self._lemmas = {form: frozenset(keys) for form, keys in self._forms.items()}
+        self.heads = {key: next(iter(ids)) for key, ids in self._heads.items() if len(ids) == 1}
+        self._index: dict[str, list[tuple[tuple[frozenset[str], ...], tuple[tuple[Owner, str], ...]]]] = {}
+        self._fill_index()
+
+    def _fill_index(self) -> None:
+        counts: dict[str, int] = {}
+        for words in self._names:
+            for keys in words:
+                for key in keys:
+                    counts[key] = counts.get(key, 0) + 1
+        for words, owners in self._names.items():
+            actions = sorted(o for o in owners if o[0] == "action")
+            kept = tuple(sorted(o for o in owners if o[0] != "action"))
+            if len(actions) == 1:
+                kept = (actions[0], *kept)
+            if not kept:
+                continue  # a name shared by several actions names none
+            rarest = min(words, key=lambda keys: sum(counts[key] for key in keys))
+            for key in rarest:
+                self._index.setdefault(key, []).append((words, kept))
+
+    def vocabulary(self) -> Iterable[str]:
+        """Every folded form of every word of the names."""
+        return self._lemmas
+
+    def keys(self, folded: str) -> frozenset[str]:
+        """The lemma keys of a folded word, empty when no name holds it."""
+        return self._lemmas.get(folded, frozenset())
+
+    def head(self, folded: str) -> str | None:
+        """The one action whose names begin with this noun ("klauzule" -> "4.6"), else None."""
+        for key in self.keys(folded):
+            if key in self.heads:
+                return self.heads[key]
+        return None
+
+    def _word(self, word: str) -> frozenset[str]:
+        keys = _word_keys(word)
+        for key, written in keys.items():
+            if key not in self._lemmas:
+                self._lemmas[key] = frozenset()
+                for form in written():
+                    self._forms.setdefault(form, set()).add(key)
+        return frozenset(keys)
+
+    def _add(self, owner: Owner, key: str, name: str) -> None:
+        words = tuple(self._word(word) for word in content_words(name))
+        if words and len(words) <= MOST_WORDS:
+            self._names.setdefault(words, set()).add((owner, key))
+
+    def _head(self, action_id: str, name: str) -> None:
+        for word in content_words(name)[:2]:
+            tags = {tag.split(":")[0] for _, tag in readings(word.lower())}
+            keys = self._word(word)
+            if not tags or tags & {"subst", "ger"}:
+                for key in keys if not keys & _general() else ():
+                    self._heads.setdefault(key, set()).add(action_id)
+                return
+
+    def find(self, nodes: Sequence[Node], breaks: Callable[[str], bool]) -> list[Found]:
+        """Names among the nodes, in order; where they overlap, the longest. No name reaches over a break."""
+        rows: list[tuple[int, frozenset[str]]] = []  # node index, keys; breaks are None-like empty sets
+        for index, node in enumerate(nodes):
+            if node.kind == "content" and node.role != "junk" and not breaks(node.folded):
+                rows.append((index, self._lemmas.get(node.folded, frozenset())))
+            elif node.kind not in ("filler", "conj"):
+                rows.append((-1, frozenset()))
+        found: list[Found] = []
+        for place, (_, keys) in enumerate(rows):
+            seen: set[int] = set()
+            for key in keys:
+                for words, owners in self._index.get(key, ()):
+                    if id(words) in seen:
+                        continue
+                    seen.add(id(words))
+                    span = _window(rows, place, words, nodes)
+                    if span is not None:
+                        found.append(Found(rows[span[0]][0], rows[span[1]][0], owners, len(words)))
+        return _best(found)
+
+
+def _window(
+    rows: Sequence[tuple[int, frozenset[str]]], place: int, words: Sequence[frozenset[str]], nodes: Sequence[Node]
+) -> tuple[int, int] | None:
+    """The span around `place` that holds every word, at most one foreign content word among them; None without."""
+    if len(words) == 1:
+        return place, place
+    left = [keys for keys in words if not keys & rows[place][1]]
+    if len(left) == len(words):
+        return None
+    left = left if len(left) == len(words) - 1 else _without_first(words, rows[place][1])
+    first = last = place
+    for step in (1, -1):
+        foreign, at = 0, place + step
+        while left and 0 <= at < len(rows) and foreign <= 1:
+            index, keys = rows[at]
+            if index < 0:
+                break
+            hit = next((n for n, wanted in enumerate(left) if wanted & keys), None)
+            if hit is not None:
+                del left[hit]
+                first, last = min(first, at), max(last, at)
+            elif nodes[index].folded not in SMALL:
+                foreign += 1
+            at += step
+    return (first, last) if not left else None
+
+
+def _without_first(words: Sequence[frozenset[str]], keys: frozenset[str]) -> list[frozenset[str]]:
+    left, dropped = [], False
+    for wanted in words:
+        if not dropped and wanted & keys:
+            dropped = True
+        else:
+            left.append(wanted)
+    return left
+
+
+def _best(found: Iterable[Found]) -> list[Found]:
+    taken: list[Found] = []
+    for one in sorted(found, key=lambda f: (-f.words, f.last - f.first, f.first)):
+        clash = [t for t in taken if one.first <= t.last and t.first <= one.last]
+        if not clash:
+            taken.append(one)
+        elif len(clash) == 1 and (clash[0].first, clash[0].last, clash[0].words) == (one.first, one.last, one.words):
+            taken.remove(clash[0])
+            owners = tuple(dict.fromkeys((*clash[0].owners, *one.owners)))
+            taken.append(Found(one.first, one.last, owners, one.words))
+    return sorted(taken, key=lambda f: f.first)
+
+
+@lru_cache(maxsize=1)
+def _general() -> frozenset[str]:
+    return frozenset(fold(word) for word in GENERAL)
+
+
+def content_words(name: str) -> list[str]:
+    """The words of a name that must be said."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name)
+    return [word for word in words if fold(word) not in SMALL] or words[:1]
+
+
+def _word_keys(word: str) -> dict[str, object]:
+    """Lemma keys of a word of a name, each with a maker of its folded forms."""
+    if word.isupper() and len(word) <= 6:
+        return {f"={fold(word)}": lambda: forms.acronym_forms(word)}
+    lemmas = {lemma for lemma, tag in readings(word.lower()) if not lemma[:1].isupper() and not tag.startswith("pre")}
+    if not lemmas:
+        return {fold(word): lambda: {fold(word)}}
+    return {fold(lemma): (lambda lemma=lemma: forms.folded_forms(lemma) | {fold(word)}) for lemma in lemmas}
+
+
+def _named(base: Base) -> Iterator[tuple[Owner, str, str]]:
+    for action in base.actions.values():
+        yield from (("action", action.id, name) for name in {action.name, *action.aliases, *title_names(action.title)})
+    for area in base.areas.values():
+        yield from (("area", area.id, name) for name in {area.name, *area.aliases, area.title})
+    for term in base.terms.values():
+        yield from (("term", term.slug, name) for name in split_name(term.name, term.aliases))
+    for tool in base.tools.values():
+        yield from (("tool", tool.slug, name) for name in split_name(tool.name, tool.aliases))
+
+
+def split_name(name: str, aliases: Iterable[str]) -> set[str]:
+    """A name and its aliases, with what stands in brackets as a name of its own."""
+    found = set()
+    for one in (name, *aliases):
+        found.update(part.strip() for part in (_BRACKETS.sub(" ", one), *_BRACKETS.findall(one)) if part.strip())
+    return found
+
+
+def title_names(title: str) -> set[str]:
+    """A title and the beginnings of it that people say, each of three content words at least."""
+    bare = _BRACKETS.sub(" ", title).strip()
+    found = {bare}
+    for start in (bare, _TITLE_HEAD.sub("", bare)):
+        words, content = start.split(), 0
+        for count, word in enumerate(words, 1):
+            content += fold(word.strip(",.")) not in SMALL
+            if content >= 3:
+                found.add(" ".join(words[:count]))
+    return found

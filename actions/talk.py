@@ -23,7 +23,7 @@ def talk(
     understanding: Understanding,
     *,
     message_id: str | None = None,
-    channel: str = "web",
+    channel: str = "rest",
     menu: bool = False,
 ) -> dict[str, Any]:
     """Answer one message durably. Never raises: what fails becomes an error reply with the last durable draft."""

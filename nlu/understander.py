@@ -7,6 +7,7 @@ import importlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,6 +27,7 @@ from nlu.polish.speech import question, role
 from nlu.training import DATA, Example, make_repairer, names, read
 from nlu.understanding import Clause, Ranked, Understanding
 
+Floats = NDArray[np.float32]
 LISTED = 12
 """Intents kept in an understanding."""
 ACTION = "action_"
@@ -48,6 +50,15 @@ class Models:
     joint: Joint | None
 
 
+@dataclass(frozen=True)
+class Scores:
+    """What the models say before calibration: `words` and `joint` per intent, `facets` as probabilities."""
+
+    words: Floats
+    joint: Floats | None
+    facets: Floats
+
+
 class Understander:
     """Understands one message at a time; safe to share between threads that only read."""
 
@@ -55,18 +66,26 @@ class Understander:
         self.models = models
         self._actions = np.array([n for n, label in enumerate(models.labels) if label.startswith(ACTION)])
         self._out = models.labels.index(OUT) if OUT in models.labels else -1
-        self._parser = _parser(base, self)
+        self._base = base
+
+    @cached_property
+    def _parser(self) -> _Parser | None:
+        return _parser(self._base, self)
 
     @classmethod
     def train(
         cls,
         base: Base | None = None,
         data: Path | Sequence[Example] = DATA,
-        embedded: Callable[[Sequence[str]], NDArray[np.float32] | None] = embedding.embed_all,
+        embedded: Callable[[Sequence[str]], Floats | None] = embedding.embed_all,
+        repairer: Repairer | None = None,
     ) -> Understander:
-        """Learn from a folder of training data or from examples. Deterministic; `base` gives names and aliases."""
+        """Learn from a folder of training data or from examples. Deterministic; `base` gives names and aliases.
+
+        `embedded` may give None (no joint model); `repairer` spares making one.
+        """
         examples = read(data) if isinstance(data, Path) else list(data)
-        repairer = make_repairer(examples, base)
+        repairer = repairer or make_repairer(examples, base)
         texts = [repairer.repair(example.text).text for example in examples]
         heads = augmented(examples, texts, [repairer.repair(name).text for name in names(base)])
         features = Featuriser.fit([text for text, _ in heads])
@@ -113,7 +132,9 @@ class Understander:
             Linear.unpack(arrays, "facets"),
             joint,
         )
-        return cls(made, base)
+        loaded = cls(made, base)
+        _ = loaded._parser  # made now, not while the first message waits
+        return loaded
 
     @classmethod
     def cached(cls, folder: Path, base: Base | None = None) -> Understander:
@@ -156,19 +177,26 @@ class Understander:
         order = self._actions[np.argsort(-chances[self._actions], kind="stable")]
         return [Ranked(_id(self.models.labels[n]), round(float(chances[n]), 4)) for n in order]
 
-    def _chances(self, repaired: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def _chances(self, repaired: str) -> tuple[Floats, Floats]:
         """Calibrated probabilities of the intents, and of the facets, of repaired text."""
         by, models = thresholds(), self.models
         row = models.features.vector(repaired)
-        facets = softmax(models.facets.sparse(row))
         chances = softmax(models.words.sparse(row) * by.words_sharpness)
-        if models.joint is not None and float(chances.max()) < by.sure:
+        best = int(chances.argmax())
+        # a refusal is never left to the words alone: unknown words look like another domain
+        if models.joint is not None and (best == self._out or float(chances[best]) < by.sure):
             vector = embedding.embed(repaired)
             if vector is not None:
                 chances = softmax(models.joint.scores(row, vector) * by.joint_sharpness)
-        return chances, facets
+        return chances, softmax(models.facets.sparse(row))
 
-    def _facet(self, facets: NDArray[np.float32], intents: Sequence[Ranked]) -> tuple[str | None, float]:
+    def scores(self, repaired: str, vector: Floats | None) -> Scores:
+        """The models' raw scores of repaired text, for measuring; `vector` its embedding when there is one."""
+        row = self.models.features.vector(repaired)
+        joint = self.models.joint.scores(row, vector) if self.models.joint is not None and vector is not None else None
+        return Scores(self.models.words.sparse(row), joint, softmax(self.models.facets.sparse(row)))
+
+    def _facet(self, facets: Floats, intents: Sequence[Ranked]) -> tuple[str | None, float]:
         """The facet named by its head, or by the intents when their best is a question without a subject."""
         best = int(np.argmax(facets))
         name, score = self.models.facet_labels[best], round(float(facets[best]), 4)
@@ -178,7 +206,7 @@ class Understander:
             return intents[0].intent.removeprefix(PREFIX), intents[0].score
         return None, 0.0
 
-    def _among_actions(self, chances: NDArray[np.float32]) -> tuple[Ranked, ...]:
+    def _among_actions(self, chances: Floats) -> tuple[Ranked, ...]:
         if not len(self._actions):
             return ()
         shares = chances[self._actions] / max(float(chances[self._actions].sum()), 1e-9)
@@ -211,8 +239,7 @@ def _parser(base: Base | None, own: Understander) -> _Parser | None:
     if base is None:
         return None
     try:
-        mentions = importlib.import_module("nlu.mentions")
-    except ImportError:
+        make: Callable[..., _Parser] = importlib.import_module("nlu.mentions").Parser
+    except (ImportError, AttributeError):
         return None
-    made: _Parser = mentions.Parser(base, own.models.repairer.tokens, own.actions_of)
-    return made
+    return make(base, own.actions_of)

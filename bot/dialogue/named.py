@@ -16,6 +16,7 @@ class Named:
     areas: list[str]
     terms: list[str]
     tools: list[str]
+    actions_by_id: list[str]
 
 
 def named_things(turn: Turn) -> Named:
@@ -40,6 +41,7 @@ def named_things(turn: Turn) -> Named:
         [i for i in found["area"] if i in turn.base.areas],
         [i for i in found["term"] if i in turn.base.terms],
         [i for i in found["tool"] if i in turn.base.tools],
+        [t.id for c in turn.u.clauses for t in c.targets if t.kind == "action" and t.how == "id" and t.id],
     )
 
 

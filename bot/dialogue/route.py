@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.dialogue import again, answers, choosing, glossary, guide, handing, pending, saving, talk
@@ -10,13 +11,19 @@ from bot.dialogue.named import bare_targets, named_things
 from bot.dialogue.reply import Reply
 from nlu.understanding import Clause
 
+PAYLOAD = re.compile(r"\s*/[a-z_]+")
+"""What looks like a button's payload but was not offered; it is text, and no wish can be read from it."""
 FACET_SURE = 0.5
 """From this probability on a message that names or follows an action asks for a facet."""
 
+COMPARES = 0.8
+"""With one thing named, from this probability on it is compared with the thing shown last."""
 ENOUGH = 0.15
 """With a draft open, "wystarczy" may be this improbable next to a reading that would change nothing."""
 VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "greet", "thanks", "finish")
 
+DEFINING = {"co", "byc"}
+"""Lemmas of "co to jest": with a term named, its meaning is asked."""
 CHANGING = ("add", "remove", "replace", "keep", "move")
 
 INTENTS: dict[str, Callable[[Turn], Reply]] = {
@@ -58,6 +65,8 @@ def route(turn: Turn) -> Reply:
     """The answer to a typed message."""
     if not any(character.isalnum() for character in turn.said.text):
         return talk.simple(turn, "help")
+    if PAYLOAD.match(turn.said.text):
+        return talk.stale(turn)
     if turn.u.role:
         turn.state.role = turn.u.role
     if turn.u.language in ("uk", "en", "de") and not turn.u.clauses:
@@ -78,8 +87,11 @@ def _operations(turn: Turn) -> Reply | None:
     named = [c for c in clauses if c.targets]
     if not named:
         return None  # a verb alone: the intent decides ("zapisz", "dodaj to" come with a target)
-    if top.intent in ("compare", "note", "document", "resume", "delete_data") and top.score > 0.6:
+    if top.intent in ("note", "document", "resume", "delete_data") and top.score > 0.6:
         return None
+    loose = all(t.how == "loose" for c in named for t in c.targets)
+    if loose and top.intent in INTENTS and not top.intent.startswith("select_") and top.score >= FACET_SURE:
+        return None  # "chcę zacząć wybierać": the verb belongs to the wish, not to a thing
     unknown = _unknown_ids(turn, named)
     if unknown is not None:
         return unknown
@@ -199,8 +211,8 @@ def _compare(turn: Turn) -> Reply | None:
     if len(things.terms) >= 2:
         return glossary.compare(turn, things.terms[:3])
     ids = list(things.actions)
-    if len(ids) == 1 and turn.u.top.score < FACET_SURE:
-        return None  # one thing named and no clear wish to compare
+    if len(ids) == 1 and (turn.u.top.score < COMPARES or turn.state.shown_action() in (None, ids[0])):
+        return None  # one thing named and nothing to compare it with
     recent = [i for i in dict.fromkeys(reversed(turn.state.shown)) if i in turn.base.actions and i not in ids]
     if not ids and turn.state.offered_as in ("proposals", "candidates") and 2 <= len(turn.state.offered) <= 4:
         return answers.compare(turn, turn.state.offered)
@@ -228,7 +240,8 @@ def _glossary(turn: Turn) -> Reply | None:
     mass = _mass(turn, "term_") + _mass(turn, "glossary_")
     things = named_things(turn)
     alone = bool(things.terms) and all(c.bare for c in u.clauses) and not turn.state.choosing
-    if mass < 0.5 and not alone:
+    asked = bool(things.terms) and not things.actions_by_id and DEFINING <= set(u.lemmas) and turn.u.question
+    if mass < 0.5 and not alone and not asked:
         return None
     if u.decision == "out_of_scope" and not things.terms:
         return None

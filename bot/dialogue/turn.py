@@ -16,6 +16,8 @@ from bot.dialogue.state import PAYLOADS, State
 from bot.dialogue.world import Said, World
 
 CARD_VERSION = 1
+BUTTONS_APART = ("web", "telegram")
+"""Channels that send buttons apart from text: there, nothing typed is ever a payload."""
 CONFIRMING = ("save", "all", "drop")
 
 
@@ -33,7 +35,8 @@ def turn(state: State, said: Said, world: World) -> Outcome:
     work = Turn(world, state.copy(), said)
     work.state.serial += 1
     before = state.selected
-    pressed = said.text in state.payloads or (said.menu and from_menu(said.text))
+    offered = said.text in state.payloads and (said.menu or world.channel not in BUTTONS_APART)
+    pressed = offered or (said.menu and from_menu(said.text))
     reply = press(work) if pressed else route(work)
     pending = work.state.pending
     if pending and pending.kind in CONFIRMING and work.state.selected != before and pending.serial != work.state.serial:

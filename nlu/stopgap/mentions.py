@@ -31,7 +31,8 @@ NUM = {w: n for n, w in enumerate(("jeden", "dwa", "trzy", "cztery", "piec", "sz
 
 
 class Parser:
-    def __init__(self, base, classify_actions=None):
+    def __init__(self, base, *rest):
+        classify_actions = rest[-1] if rest else None
         self.base, self.classify = base, classify_actions
         self.names = []
         for kind, recs in (

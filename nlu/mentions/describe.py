@@ -1,0 +1,110 @@
+"""What the words of a piece name: names that mean an action or a term, nouns that begin one action's names, and loose
+descriptions, which the classifier reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from knowledge.base import Base
+from nlu.mentions.forms import grammar
+from nlu.mentions.names import Names
+from nlu.mentions.nodes import Node
+from nlu.mentions.wish import Piece
+from nlu.understanding import Ranked, Target
+
+Classify = Callable[[str], Sequence[Ranked]]
+
+LISTED = 0.5
+"""A loose description that only follows in a list ("…i większe pieniądze na zadania") counts from this probability."""
+COVER = 0.5
+"""A name that covers less of its piece than this is checked against the classifier."""
+OTHERWISE = 0.6
+"""From this probability the classifier's reading of the whole piece beats a name that covers little of it."""
+
+
+class Describer:
+    """Turns pieces into targets, for one knowledge base and one classifier of actions."""
+
+    def __init__(self, base: Base, names: Names, classify: Classify | None) -> None:
+        self._base, self._names, self._classify = base, names, classify
+
+    def chosen(self, piece: Piece, text: str, least: float | None, bare: bool = False) -> list[Target]:
+        """The targets of a piece that is an object of choosing: actions before terms, loosely described if need be.
+
+        `least` is the probability a loose description needs; None allows no loose description. `bare` pieces keep
+        the terms that share an action's name.
+        """
+        if piece.targets:
+            if piece.roles & {"name"}:
+                return self._by_name(piece, text, least)
+            return list(piece.targets)
+        nouns = [node for node in piece.content if node.role != "junk"]
+        if not nouns:
+            return []
+        head = self._head(nodes=nouns)
+        if head is not None and (len(nouns) == 1 or self._classify is None):
+            return [Target("action", id=head, how="name", score=0.9)]
+        loose = self._loose(text, least) if least is not None else None
+        if head is not None and (loose is None or loose.score < OTHERWISE):
+            return [Target("action", id=head, how="name", score=0.9)]
+        return [loose] if loose is not None else []
+
+    def mentioned(self, piece: Piece) -> list[Target]:
+        """The targets of a piece nobody wants chosen: all that its names may mean."""
+        return list(piece.targets)
+
+    def _by_name(self, piece: Piece, text: str, least: float | None) -> list[Target]:
+        plain = [target for target in piece.targets if target.how != "name"]
+        actions = [target for target in piece.targets if target.how == "name" and target.kind in ("action", "area")]
+        if not plain and not actions:
+            actions = self._of_terms(piece.targets)
+        if plain or not piece.content or least is None or self._classify is None:
+            return [*plain, *actions]
+        words = piece.covered + len(piece.content)
+        if actions and piece.covered / max(words, 1) > COVER:
+            return actions
+        loose = self._loose(text, None if actions else least)
+        if loose is None:
+            return actions
+        if actions and (loose.id == actions[0].id or loose.score < OTHERWISE):
+            return actions
+        return [loose]
+
+    def _of_terms(self, targets: Sequence[Target]) -> list[Target]:
+        """A term or tool that belongs to a single action stands for it: "wpisz WTZ"."""
+        found: dict[str, Target] = {}
+        for target in targets:
+            record = (
+                self._base.terms.get(target.id or "") if target.kind == "term" else self._base.tools.get(target.id or "")
+            )
+            if record is not None and len(record.actions) == 1:
+                found.setdefault(record.actions[0], Target("action", id=record.actions[0], how="name", score=0.8))
+        return list(found.values())
+
+    def _head(self, nodes: Sequence[Node]) -> str | None:
+        for node in nodes[:3]:
+            head = self._names.head(node.folded)
+            if head is not None:
+                return head
+            if "adjective" not in grammar(node.folded):
+                return None
+        return None
+
+    def _loose(self, text: str, least: float | None) -> Target | None:
+        if self._classify is None:
+            return None
+        ranked = list(self._classify(text))
+        if not ranked or ranked[0].score < (least or 0.0):
+            return None
+        others = tuple(row.intent for row in ranked[1:3])
+        return Target("action", id=ranked[0].intent, how="loose", score=ranked[0].score, others=others)
+
+
+def may_be_object(piece: Piece, denied: bool = False) -> bool:
+    """Whether the first noun of a described piece stands in a case that an object can have."""
+    allowed = {"nom", "acc", "gen"} if denied else {"nom", "acc"}
+    for node in piece.content:
+        tags = grammar(node.folded)
+        if "noun" in tags:
+            return bool(tags & allowed)
+    return bool(piece.content)

@@ -1,0 +1,35 @@
+"""From a text to its clauses."""
+
+from __future__ import annotations
+
+from knowledge.base import Base
+from nlu.mentions import forms
+from nlu.mentions.chunks import cut
+from nlu.mentions.clauses import Assembler
+from nlu.mentions.describe import Classify, Describer
+from nlu.mentions.joining import join
+from nlu.mentions.names import Names
+from nlu.mentions.reading import Reader
+from nlu.mentions.wish import read
+from nlu.understanding import Clause
+
+
+class Parser:
+    """Reads the wishes of a message: what is to be added, removed, replaced, kept, moved or shown.
+
+    Built once per knowledge base (about a second); reading keeps no state between messages. `classify_actions` gives
+    the likeliest actions of a loose description; without it only names and numbers are found.
+    """
+
+    def __init__(self, base: Base, classify_actions: Classify | None = None) -> None:
+        self._base = base
+        names = Names(base)
+        self._reader = Reader(names)
+        self._describer = Describer(base, names, classify_actions)
+        forms.close()
+
+    def parse(self, text: str) -> tuple[Clause, ...]:
+        """The clauses of a text, in order; empty when it names nothing and wants nothing."""
+        nodes = join(self._reader.read(text), self._base)
+        wishes = [read(chunk) for chunk in cut(nodes)]
+        return Assembler(text, self._describer).clauses(wishes)

@@ -12,6 +12,9 @@ from bot.dialogue.selection import LONG_LIST, MANY, Change
 from bot.dialogue.state import Item, Pending
 from nlu.understanding import Clause, Target
 
+WHOLE_TABLE = {"tabela", "dwadziescia"}
+"""Lemmas that make "wszystkie" mean all twenty, whatever list was shown."""
+
 
 def start(turn: Turn) -> Reply:
     """The wish to begin choosing."""
@@ -48,7 +51,9 @@ def _apply(turn: Turn, clause: Clause, change: Change, unsure: list[str]) -> Rep
     state = turn.state
     operation = clause.operation or "add"
     pool = state.offered if operation == "add" else selection.removable(state)
-    if state.offered_as == "overview" and operation == "add":
+    if operation == "add" and WHOLE_TABLE & set(turn.u.lemmas):
+        pool = list(turn.base.actions)
+    elif state.offered_as == "overview" and operation == "add":
         pool = []
     if operation == "replace":
         return _replace(turn, clause, change, unsure)
@@ -73,8 +78,11 @@ def _apply(turn: Turn, clause: Clause, change: Change, unsure: list[str]) -> Rep
         if found.ids:
             selection.keep(state, found.ids, change)
     elif operation == "move":
-        ids = found.ids or (list(reversed(state.selected)) if len(state.draft) == 2 else [])
-        selection.move(state, ids, clause.position or 1, change)
+        ids = found.ids or (state.selected if len(state.draft) == 2 else [])
+        if len(ids) == 2 and (clause.position == 0 or not found.ids):
+            selection.swap(state, ids[0], ids[1], change)
+        else:
+            selection.move(state, ids, clause.position or 1, change)
     return None
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from bot.dialogue import selection
 from bot.dialogue.context import Turn
-from nlu.understanding import Clause
+from nlu.understanding import Clause, Target
+
+STEM = 5
+TITLE_WORDS, TITLE_SHARE = 4, 0.85
+FOLD = str.maketrans("ąćęłńóśźż", "acelnoszz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +27,6 @@ class Named:
 
 def named_things(turn: Turn) -> Named:
     """All things named by id or name; ordinals count as actions when they refer to a list."""
-    from bot.dialogue import selection
-
     found: dict[str, dict[str, None]] = {"action": {}, "area": {}, "term": {}, "tool": {}}
     for clause in turn.u.clauses:
         for target in clause.targets:
@@ -51,6 +55,9 @@ def bare_targets(turn: Turn) -> tuple[list[Clause], list[str]] | None:
     A bare digit 1–4 after the overview is an area. A term's bare name is left to the glossary unless the same words
     also name an action and choosing is on.
     """
+    title = _title(turn) if turn.state.choosing else None
+    if title:
+        return [Clause(None, (Target("action", id=title, how="name"),), bare=True)], []
     clauses = [c for c in turn.u.clauses if c.targets]
     if not clauses or any(not c.bare or c.operation not in (None, "show") for c in turn.u.clauses):
         return None
@@ -68,3 +75,34 @@ def bare_targets(turn: Turn) -> tuple[list[Clause], list[str]] | None:
             if t.kind in ("number", "ordinal") and 1 <= (t.ordinal or 0) <= 4
         ]  # fmt: skip
     return clauses, areas
+
+
+def shared_word(turn: Turn) -> list[str]:
+    """Two or three actions that share the only telling word of a very short message; empty otherwise."""
+    words = _stems(turn.said.text)
+    named = any(t.how in ("id", "name", "ordinal") or t.kind == "all" for c in turn.u.clauses for t in c.targets)
+    if named or turn.u.question or len(turn.said.text.split()) > 2:
+        return []
+    sharing = [
+        action.id
+        for action in turn.base.actions.values()
+        if any(word in _stems(f"{action.name} {action.title}") for word in words)
+    ]
+    best = [row.intent for row in turn.u.ranked_actions if row.intent in sharing]
+    return best[:3] if len(best) > 1 and turn.u.top.intent.startswith(("action_", "area_", "select_add")) else []
+
+
+def _title(turn: Turn) -> str | None:
+    """The action whose official title the message repeats, whole or nearly so."""
+    said = _stems(turn.said.text)
+    if len(said) < TITLE_WORDS or turn.u.question or any(c.operation for c in turn.u.clauses):
+        return None
+    shares = {action.id: len(said & _stems(action.title)) / len(said) for action in turn.base.actions.values()}
+    best = max(shares, key=lambda i: shares[i])
+    return best if shares[best] >= TITLE_SHARE else None
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The first letters of each longer word, without diacritics: enough to recognise words of a title."""
+    folded = text.casefold().translate(FOLD)
+    return frozenset(word[:STEM] for word in re.findall(r"[a-z]+", folded) if len(word) >= STEM)

@@ -31,8 +31,8 @@ def said_yes(turn: Turn) -> bool | None:
     """True, False, or None when the message is neither a yes nor a no."""
     scores = {row.intent: row.score for row in turn.u.intents}
     yes, no = scores.get("affirm", 0.0), scores.get("deny", 0.0)
-    if any(c.operation in ("add", "remove", "replace", "keep", "move") and c.targets for c in turn.u.clauses):
-        return None
+    if any(t.how in ("id", "name", "ordinal") or t.excluded for c in turn.u.clauses for t in c.targets):
+        return None  # "tak, tylko bez 3.3" is about 3.3
     if turn.u.top.intent not in ("affirm", "deny") and max(yes, no) < LIKELY:
         return None
     return None if yes == no else yes > no
@@ -94,6 +94,13 @@ def _clarify(turn: Turn, pending: Pending) -> Reply | None:
     if named or ordinal:
         turn.state.pending = None
         return None
+    terms = [t.id for c in turn.u.clauses for t in c.targets if t.kind == "term" and t.id in turn.base.terms]
+    meant = [i for slug in terms if slug for i in turn.base.terms[slug].actions if i in pending.ids]
+    if len(set(meant)) == 1:
+        turn.state.pending = None
+        if pending.data.get("operation") == "add":
+            return choosing.operate(turn, [Clause("add", (Target("action", id=meant[0], how="id"),))])
+        return answers.action(turn, meant[0], [i for i in pending.ids if i != meant[0]])
     if turn.u.top.intent in ("deny", "select_none"):
         turn.state.pending = None
         return talk.simple(turn, "deny")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.dialogue import again, answers, choosing, glossary, guide, handing, pending, saving, talk
 from bot.dialogue.context import Turn
-from bot.dialogue.named import bare_targets, named_things
+from bot.dialogue.named import bare_targets, named_things, shared_word
 from bot.dialogue.reply import Reply
 from nlu.understanding import Clause
 
@@ -22,6 +22,9 @@ ENOUGH = 0.15
 """With a draft open, "wystarczy" may be this improbable next to a reading that would change nothing."""
 VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "greet", "thanks", "finish")
 
+OWN_THING = ("note", "document", "resume", "delete_data", "asterisk", "why", "feedback", "human", "select_add",
+             "select_remove", "select_order", "select_only", "select_none")  # fmt: skip
+"""Intents that do something of their own with an action named by its number."""
 DEFINING = {"co", "byc"}
 """Lemmas of "co to jest": with a term named, its meaning is asked."""
 CHANGING = ("add", "remove", "replace", "keep", "move")
@@ -71,11 +74,31 @@ def route(turn: Turn) -> Reply:
         turn.state.role = turn.u.role
     if turn.u.language in ("uk", "en", "de") and not turn.u.clauses:
         return talk.lost(turn, turn.u.language)
-    for step in (pending.answer, _operations, _bare, _enough, _for_role, _facet, _compare, _glossary, _one_named):
+    for step in (
+        pending.answer,
+        _one_word,
+        _operations,
+        _bare,
+        _enough,
+        _for_role,
+        _facet,
+        _compare,
+        _glossary,
+        _one_named,
+    ):
         reply = step(turn)
         if reply is not None:
             return reply
     return _by_intent(turn)
+
+
+def _one_word(turn: Turn) -> Reply | None:
+    """A single word that several actions share ("program"), alone or with a verb of adding: ask which."""
+    ids = shared_word(turn)
+    if not ids or any(c.operation not in (None, "add", "show") for c in turn.u.clauses):
+        return None
+    adding = turn.state.choosing or any(c.operation == "add" for c in turn.u.clauses)
+    return choosing.which(turn, ids) if adding else choosing.clarify(turn, ids)
 
 
 def _operations(turn: Turn) -> Reply | None:
@@ -89,9 +112,11 @@ def _operations(turn: Turn) -> Reply | None:
         return None  # a verb alone: the intent decides ("zapisz", "dodaj to" come with a target)
     if top.intent in ("note", "document", "resume", "delete_data") and top.score > 0.6:
         return None
-    loose = all(t.how == "loose" for c in named for t in c.targets)
-    if loose and top.intent in INTENTS and not top.intent.startswith("select_") and top.score >= FACET_SURE:
-        return None  # "chcę zacząć wybierać": the verb belongs to the wish, not to a thing
+    vague = all(t.how in ("loose", "word") for c in named for t in c.targets)
+    if choosing.WHOLE_TABLE & set(turn.u.lemmas) and any(t.kind == "all" for c in named for t in c.targets):
+        return choosing.operate(turn, named)
+    if vague and top.intent in INTENTS and not top.intent.startswith("select_") and top.score >= FACET_SURE:
+        return None  # "anuluj wszystko", "chcę zacząć wybierać": the wish is about all of it, not about a thing
     unknown = _unknown_ids(turn, named)
     if unknown is not None:
         return unknown
@@ -100,6 +125,8 @@ def _operations(turn: Turn) -> Reply | None:
 
 def _bare(turn: Turn) -> Reply | None:
     """Nothing but ids, names, ordinals: shown when choosing is off, added when it is on."""
+    if turn.u.top.intent == "finish" and turn.u.top.score >= FACET_SURE:
+        return None  # "to już wszystko"
     found = bare_targets(turn)
     if found is None:
         return None
@@ -147,7 +174,10 @@ def _one_named(turn: Turn) -> Reply | None:
     """Exactly one action named by its number: it is meant, whatever the words around look like."""
     ids = [t.id for c in turn.u.clauses for t in c.targets if t.kind == "action" and t.how == "id" and not t.excluded]
     known = [i for i in dict.fromkeys(ids) if i is not None and i in turn.base.actions]
-    sure = turn.u.top.intent in INTENTS and turn.u.top.score >= FACET_SURE and turn.u.top.intent != "recommend"
+    areas = named_things(turn).areas
+    if not ids and len(areas) == 1 and turn.u.top.intent in ("areas_overview", "compare", "more", "recommend"):
+        return answers.area(turn, areas[0])
+    sure = turn.u.top.intent in OWN_THING and turn.u.top.score >= FACET_SURE
     if len(known) != 1 or sure:
         return _unknown_ids(turn, [c for c in turn.u.clauses if c.targets]) if ids and not known else None
     return answers.action(turn, known[0], [r.intent for r in turn.u.ranked_actions])
@@ -173,6 +203,9 @@ def _facet(turn: Turn) -> Reply | None:
     if name is None:
         return None
     things = named_things(turn)
+    earlier = _earlier(turn)
+    if earlier and not things.actions_by_id:
+        return answers.facet(turn, earlier, name)
     if len(things.actions) == 1:
         return answers.facet(turn, things.actions[0], name)
     if things.actions or u.top.intent == "compare":
@@ -199,6 +232,18 @@ def _facet(turn: Turn) -> Reply | None:
     return reply.offer(turn.base.text("button.overview"), "/overview")
 
 
+def _earlier(turn: Turn) -> str | None:
+    """ "przy poprzednim", "to pierwsze": the action shown before the last, or the first one remembered."""
+    seen = [i for i in turn.state.shown if i in turn.base.actions]
+    lemmas = set(turn.u.lemmas)
+    if "poprzedni" in lemmas:
+        before = [i for i in reversed(seen) if i != seen[-1]]
+        return before[0] if before else None
+    if "pierwszy" in lemmas and turn.u.question and turn.state.offered_as not in ("area", "proposals", "candidates"):
+        return seen[0] if seen else None
+    return None
+
+
 def _compare(turn: Turn) -> Reply | None:
     """Differences between two or more things named, or between the last two shown."""
     if turn.u.top.intent != "compare" or turn.u.decision == "out_of_scope":
@@ -211,7 +256,8 @@ def _compare(turn: Turn) -> Reply | None:
     if len(things.terms) >= 2:
         return glossary.compare(turn, things.terms[:3])
     ids = list(things.actions)
-    if len(ids) == 1 and (turn.u.top.score < COMPARES or turn.state.shown_action() in (None, ids[0])):
+    nothing_else = turn.state.shown_action() in (None, *ids) or set(turn.u.lemmas) >= DEFINING
+    if len(ids) == 1 and (turn.u.top.score < COMPARES or nothing_else):
         return None  # one thing named and nothing to compare it with
     recent = [i for i in dict.fromkeys(reversed(turn.state.shown)) if i in turn.base.actions and i not in ids]
     if not ids and turn.state.offered_as in ("proposals", "candidates") and 2 <= len(turn.state.offered) <= 4:
@@ -240,7 +286,8 @@ def _glossary(turn: Turn) -> Reply | None:
     mass = _mass(turn, "term_") + _mass(turn, "glossary_")
     things = named_things(turn)
     alone = bool(things.terms) and all(c.bare for c in u.clauses) and not turn.state.choosing
-    asked = bool(things.terms) and not things.actions_by_id and DEFINING <= set(u.lemmas) and turn.u.question
+    alone = alone and len(turn.said.text.split()) <= 5 and not (u.top.intent in INTENTS and u.top.score >= ENOUGH)
+    asked = bool(things.terms) and not things.actions_by_id and set(u.lemmas) >= DEFINING and turn.u.question
     if mass < 0.5 and not alone and not asked:
         return None
     if u.decision == "out_of_scope" and not things.terms:

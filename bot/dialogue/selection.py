@@ -102,9 +102,16 @@ def move(state: State, ids: Sequence[str], position: int, change: Change) -> Non
         change.moved.extend(movable)
 
 
-def reorder(state: State, ids: Sequence[str], change: Change) -> None:
-    """Bring the named items to the front in this order."""
-    move(state, ids, 1, change)
+def swap(state: State, one: str, other: str, change: Change) -> None:
+    """Let two items change places; unchosen ones are reported absent."""
+    ids = state.selected
+    for action_id in (one, other):
+        if action_id not in ids:
+            _note(change.absent, action_id)
+    if not change.absent:
+        a, b = ids.index(one), ids.index(other)
+        state.draft[a], state.draft[b] = state.draft[b], state.draft[a]
+        change.moved.extend([one, other])
 
 
 def undo(state: State) -> Change | None:

@@ -134,9 +134,12 @@ def _without_auxiliaries(nodes: list[Node], places: list[int]) -> list[int]:
         if kept and verb is not None and verb.mood in ("infinitive", "noun"):
             before = nodes[kept[-1]].verb
             between = nodes[kept[-1] + 1 : n]
-            if before is not None and all(x.kind in LIGHT for x in between) and (
-                before.strength in ("weak", "plain", "refuse") or before.lemma in ("zdecydować", "decydować")
-            ) and before.operation != "show":
+            if (
+                before is not None
+                and all(x.kind in LIGHT for x in between)
+                and (before.strength in ("weak", "plain", "refuse") or before.lemma in ("zdecydować", "decydować"))
+                and before.operation != "show"
+            ):
                 nodes[kept[-1]].kind = "filler"
                 nodes[kept[-1]].role = "modal" if before.lemma in ("chcieć", "woleć") else "polite"
                 kept[-1] = n

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from nlu.mentions.describe import LISTED, Describer, may_be_object
-from nlu.mentions.wish import EDITING, KEEPERS, MOVERS, PICKING, Piece, Wish
+from nlu.mentions.wish import KEEPERS, MOVERS, PICKING, Piece, Wish
 from nlu.understanding import Clause, Operation, Target
 
 
@@ -63,9 +63,7 @@ class Assembler:
             return
         if wish.asks:
             self._ask(wish)
-        elif wish.topic or wish.comment and (wish.verb is None or wish.denied):
-            self._mention(wish)
-        elif wish.comment:
+        elif wish.topic or (wish.comment and (wish.verb is None or wish.denied)) or wish.comment:
             self._mention(wish)
         elif wish.verb is not None:
             self._with_verb(wish, current)
@@ -88,7 +86,12 @@ class Assembler:
         if wish.chunk.asked and current is not None and current.operation is None and wish.chunk.lead != "stop":
             current.operation = "show"  # "2.1, ile to trwa?"
             current.bare = False
-        if current is not None and current.operation == "show" and not current.closed and wish.chunk.lead not in ("stop", "verb"):
+        if (
+            current is not None
+            and current.operation == "show"
+            and not current.closed
+            and wish.chunk.lead not in ("stop", "verb")
+        ):
             current.good += targets
             current.order += targets
             current.end = self._end(wish)
@@ -122,7 +125,7 @@ class Assembler:
         if wish.denied and operation in ("remove", "keep", "move"):
             self._mention(wish)
             return
-        if wish.only and operation == "keep" or operation != "keep" and verb.lemma in KEEPERS:
+        if (wish.only and operation == "keep") or (operation != "keep" and verb.lemma in KEEPERS):
             good = [target for target in good if target.kind != "rest"]
             if not good and not bad:
                 return
@@ -161,7 +164,7 @@ class Assembler:
     def _operation(self, wish: Wish) -> Operation:
         verb = wish.verb
         assert verb is not None
-        if verb.operation == "replace" and (wish.swap or wish.order or wish.apart and wish.split is None):
+        if verb.operation == "replace" and (wish.swap or wish.order or (wish.apart and wish.split is None)):
             return "move"
         if wish.place is not None and (verb.operation in ("move", "keep") or verb.lemma in MOVERS):
             return "move"
@@ -217,8 +220,16 @@ class Assembler:
             if self._only_denied(before) or before.operation == operation:
                 return
             if operation in ("add", "remove", "keep"):
-                self._drafts.append(replace(before, operation=operation, good=list(before.good or before.bad), bad=[],
-                                            order=list(before.good or before.bad), start=before.start))
+                self._drafts.append(
+                    replace(
+                        before,
+                        operation=operation,
+                        good=list(before.good or before.bad),
+                        bad=[],
+                        order=list(before.good or before.bad),
+                        start=before.start,
+                    )
+                )
                 return
         if wish.denied:
             return
@@ -249,17 +260,23 @@ class Assembler:
     def _without_verb(self, wish: Wish, current: Draft | None) -> None:
         lists = current is not None and current.spread and not current.closed and current.operation is not None
         least: float | None = None
-        if lists and current is not None and current.strong and not current.modal and wish.chunk.lead in ("comma", "conj", "verb"):
+        if (
+            lists
+            and current is not None
+            and current.strong
+            and not current.modal
+            and wish.chunk.lead in ("comma", "conj", "verb")
+        ):
             least = LISTED
         if wish.yes or any(piece.but == "nie" for piece in wish.pieces) or wish.chunk.lead == "adverse":
             least = LISTED
-        if wish.also and current is not None or len(wish.pieces) > 1 and wish.named:
+        if (wish.also and current is not None) or (len(wish.pieces) > 1 and wish.named):
             least = LISTED
         good, bad, out = self._split_list(wish, least)
         if not (good or bad or out):
             if self._drafts and wish.yes and (before := self._things_before()) and before.operation is None:
                 before.operation = "add"
-            elif wish.swap or wish.order and not lists:
+            elif wish.swap or (wish.order and not lists):
                 self._drafts.append(self._draft("move", wish, [], []))
                 self._drafts[-1].spread = True
             elif wish.place is not None and (last := self._things_before()) is not None and last.operation is None:
@@ -279,7 +296,9 @@ class Assembler:
             self._drafts.append(self._draft("move", wish, good, []))
             self._drafts[-1].position = 0
             return
-        if (wish.place is not None or wish.order) and not (current is not None and current.operation == "add" and current.spread):
+        if (wish.place is not None or wish.order) and not (
+            current is not None and current.operation == "add" and current.spread
+        ):
             self._ordered(wish, good, current)
             return
         if bad and not good and self._contrast(current, bad, wish):
@@ -290,7 +309,7 @@ class Assembler:
         operation: Operation | None = None
         if wish.alone and good and not bad:
             operation = "keep"
-        elif good and (wish.yes or wish.also) or any(t.kind == "area" for t in good) and (bad or self._whole(wish)):
+        elif (good and (wish.yes or wish.also)) or (any(t.kind == "area" for t in good) and (bad or self._whole(wish))):
             operation = "add"
         draft = self._draft(operation, wish, good, bad)
         draft.bare = not wish.leftover
@@ -299,7 +318,7 @@ class Assembler:
             self._drafts.pop()  # "nie 4.1, tylko 4.2"
             draft.operation = "add"
             draft.bad, draft.order, draft.start = [*current.bad, *bad], [*current.order, *draft.order], current.start
-        if not good or wish.leftover and not wish.yes and not self._listlike(wish):
+        if not good or (wish.leftover and not wish.yes and not self._listlike(wish)):
             draft.bare = not wish.leftover
         self._drafts.append(draft)
 
@@ -322,7 +341,12 @@ class Assembler:
             if plain and not piece.targets and wish.leftover:
                 continue
             rows[piece.mode] += self._describe.chosen(piece, self._part(piece, wish), need)
-        if wish.anaphor and not any(rows.values()) and not wish.leftover and (wish.also or wish.yes or wish.place is not None):
+        if (
+            wish.anaphor
+            and not any(rows.values())
+            and not wish.leftover
+            and (wish.also or wish.yes or wish.place is not None)
+        ):
             before = self._things_before()
             if before is None or wish.also or wish.place is not None:
                 rows[1].append(Target("this"))
@@ -346,7 +370,13 @@ class Assembler:
 
     def _ordered(self, wish: Wish, good: list[Target], current: Draft | None) -> None:
         kept = [target for target in good if target.kind != "rest"]
-        if current is not None and current.operation == "move" and wish.order and wish.place is None and current.position in (None, 1):
+        if (
+            current is not None
+            and current.operation == "move"
+            and wish.order
+            and wish.place is None
+            and current.position in (None, 1)
+        ):
             current.good += kept
             current.order += kept
             current.position = 1
@@ -434,7 +464,13 @@ class Assembler:
 
     @staticmethod
     def _only_denied(draft: Draft) -> bool:
-        return bool(draft.bad) and not draft.good and not draft.out and draft.operation in (None, "add") and not draft.mention
+        return (
+            bool(draft.bad)
+            and not draft.good
+            and not draft.out
+            and draft.operation in (None, "add")
+            and not draft.mention
+        )
 
     # the end
 
@@ -446,7 +482,7 @@ class Assembler:
         draft.order = [*bad, *good] if first_bad else [*good, *bad]
         if operation == "move":
             draft.position = wish.place
-            if wish.swap or wish.verb is not None and wish.verb.operation == "replace":
+            if wish.swap or (wish.verb is not None and wish.verb.operation == "replace"):
                 draft.position = 0
             elif wish.order and draft.position is None:
                 draft.position = 1

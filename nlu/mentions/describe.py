@@ -56,7 +56,7 @@ class Describer:
     def _by_name(self, piece: Piece, text: str, least: float | None) -> list[Target]:
         plain = [target for target in piece.targets if target.how != "name"]
         actions = [target for target in piece.targets if target.how == "name" and target.kind in ("action", "area")]
-        if not plain and not actions:
+        if not plain and not actions and least is not None:
             actions = self._of_terms(piece.targets)
         if plain or not piece.content or least is None or self._classify is None:
             return [*plain, *actions]
@@ -75,7 +75,9 @@ class Describer:
         found: dict[str, Target] = {}
         for target in targets:
             record = (
-                self._base.terms.get(target.id or "") if target.kind == "term" else self._base.tools.get(target.id or "")
+                self._base.terms.get(target.id or "")
+                if target.kind == "term"
+                else self._base.tools.get(target.id or "")
             )
             if record is not None and len(record.actions) == 1:
                 found.setdefault(record.actions[0], Target("action", id=record.actions[0], how="name", score=0.8))

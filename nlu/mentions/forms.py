@@ -49,6 +49,15 @@ def folded_forms(lemma: str) -> set[str]:
     return {fold(form) for form, _ in inflect(lemma)} | {fold(lemma)}
 
 
+def nominal_forms(lemma: str) -> set[str]:
+    """Folded forms of a noun or adjective; of a verb only those that name the deed: "zlecić", "zlecenie"."""
+    rows = inflect(lemma)
+    kept = [
+        form for form, tag in rows if tag.split(":")[0] not in ("fin", "praet", "impt", "imps", "pcon", "pant", "pact")
+    ]
+    return {fold(form) for form in kept} | {fold(lemma)}
+
+
 def _mood(tag: str) -> Mood | None:
     part, _, rest = tag.partition(":")
     if part in ("impt", "inf", "ger", "praet"):

@@ -24,7 +24,9 @@ def join(nodes: list[Node], base: Base) -> list[Node]:
 
 
 def _numeric(node: Node | None) -> bool:
-    return node is not None and node.kind == "target" and node.role in ("digit", "number", "ordinal") and node.value != 0
+    return (
+        node is not None and node.kind == "target" and node.role in ("digit", "number", "ordinal") and node.value != 0
+    )
 
 
 def _at(nodes: list[Node], place: int) -> Node | None:
@@ -133,11 +135,11 @@ def _settle(nodes: list[Node]) -> list[Node]:
         if node.kind != "target" or node.role not in ("ordinal", "number", "digit", "digits"):
             continue
         before, after = _at(nodes, place - 1), _at(nodes, place + 1)
-        if after is not None and _qualified(after) or (
-            before is not None and before.kind == "prep" and before.folded in _PLACES_OF_TIME and not told
-        ):
-            node.kind, node.role, node.targets = "content", "junk", []
-        elif node.role in ("number", "digit", "digits") and before is not None and before.kind == "content":
+        if (
+            (after is not None
+            and _qualified(after))
+            or (before is not None and before.kind == "prep" and before.folded in _PLACES_OF_TIME and not told)
+        ) or (node.role in ("number", "digit", "digits") and before is not None and before.kind == "content"):
             node.kind, node.role, node.targets = "content", "junk", []
         elif node.role == "number" and node.value == 1 and not _listed(nodes, place):
             node.kind, node.role, node.targets = "filler", "", []
@@ -161,9 +163,11 @@ def _qualified(after: Node) -> bool:
 def _listed(nodes: list[Node], place: int) -> bool:
     """Whether "jeden" is a number here: after "numer", or in a list of numbers."""
     before, after, far = _at(nodes, place - 1), _at(nodes, place + 1), _at(nodes, place + 2)
-    if before is not None and (before.role == "unit" or before.kind in ("conj", "comma") and _numeric(_at(nodes, place - 2))):
+    if before is not None and (
+        before.role == "unit" or (before.kind in ("conj", "comma") and _numeric(_at(nodes, place - 2)))
+    ):
         return True
-    return after is not None and (after.kind in ("conj", "comma") and _numeric(far) or _numeric(after))
+    return after is not None and ((after.kind in ("conj", "comma") and _numeric(far)) or _numeric(after))
 
 
 def _ranges(nodes: list[Node], base: Base) -> list[Node]:
@@ -200,8 +204,11 @@ def _between(node: Node, end: Node, base: Base, said: bool) -> list[Target]:
         return expand(Target("action", id=f"{node.targets[0].id}-{end.targets[0].id}", how="id"), base)
     if not _numeric(node) or node.value < 0:
         return []
-    if said and (end.folded in _ENDS or _numeric(end) and end.value == -1):
-        return [Target("all"), *(Target("ordinal", ordinal=n, excluded=True, how="ordinal") for n in range(1, node.value))]
+    if said and (end.folded in _ENDS or (_numeric(end) and end.value == -1)):
+        return [
+            Target("all"),
+            *(Target("ordinal", ordinal=n, excluded=True, how="ordinal") for n in range(1, node.value)),
+        ]
     if _numeric(end) and end.value > node.value:
         return [by_ordinal(n) for n in range(node.value, end.value + 1)]
     return []
@@ -229,7 +236,9 @@ def _of_area(nodes: list[Node], base: Base) -> list[Node]:
             made.append(node)
             continue
         back = len(made) - 2
-        while back >= 0 and made[back].kind in ("filler", "conj", "comma", "this", "also") and made[back].role != "phrase":
+        while (
+            back >= 0 and made[back].kind in ("filler", "conj", "comma", "this", "also") and made[back].role != "phrase"
+        ):
             back -= 1
         if back >= 0 and made[back].role == "all":
             made[back] = _glue([*made[back:], node], list(node.targets), "area", 1)

@@ -29,12 +29,22 @@ GENERAL = frozenset(
     "zlecić powołanie utworzenie stworzenie opracowanie wypracowanie zwiększenie nawiązanie uruchomienie dotacja pula "
     "pieniądz kwota wartość partner reguła zapis dostęp forma liczba oferta prowadzenie wdrożenie przekazanie "
     "ekonomia pomoc mieszkaniec potrzeba realizacja zespół komisja lokal pomysł wspólny duży mały większy społeczny "
-    "lokalny publiczny zakładanie założyć prowadzić problem uzupełnienie budżet".split()
+    "lokalny publiczny punkt utworzyć zakładanie założyć prowadzić problem uzupełnienie budżet".split()
 )
 """Nouns too common to name an action alone, in dictionary form."""
 
+NOMINAL = ("subst", "ger", "adj", "ppas", "pact", "num", "depr")
+NEVER = frozenset("mieć najeść zająć zamówić zlecieć śniadać być spotkać rozdziać rad".split())
+"""Lemmas that a word of a name may have by its form but never has."""
+LINKS = frozenset("i oraz lub albo".split())
+_JOINT: frozenset[str] = frozenset({"&"})
+"""Stands among the words of a name that holds "i" or "lub"; other names do not reach over such a word."""
+HEADED = 2
+"""Names of an action that must begin with a noun before the noun alone names the action."""
+
 _TITLE_HEAD = re.compile(
-    r"^(?:opracowanie|wypracowanie|stworzenie|powołanie|utworzenie|zwiększenie|nawiązanie|uzupełnienie)\s+", re.IGNORECASE
+    r"^(?:opracowanie|wypracowanie|stworzenie|powołanie|utworzenie|zwiększenie|nawiązanie|uzupełnienie)\s+",
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 MOST_WORDS = 14
@@ -57,14 +67,16 @@ class Names:
         self._lemmas: dict[str, frozenset[str]] = {}  # folded form -> lemma keys of the names' words
         self._forms: dict[str, set[str]] = {}
         self._names: dict[tuple[frozenset[str], ...], set[tuple[Owner, str]]] = {}
-        self._heads: dict[str, set[str]] = {}
+        self._heads: dict[str, dict[str, int]] = {}
         for owner, key, name in _named(base):
             self._add(owner, key, name)
         for action in base.actions.values():
             for name in (action.name, *action.aliases):
                 self._head(action.id, name)
         self._lemmas = {form: frozenset(keys) for form, keys in self._forms.items()}
-        self.heads = {key: next(iter(ids)) for key, ids in self._heads.items() if len(ids) == 1}
+        self.heads = {
+            key: next(iter(ids)) for key, ids in self._heads.items() if len(ids) == 1 and sum(ids.values()) >= HEADED
+        }
         self._index: dict[str, list[tuple[tuple[frozenset[str], ...], tuple[tuple[Owner, str], ...]]]] = {}
         self._fill_index()
 
@@ -81,7 +93,8 @@ class Names:
                 kept = (actions[0], *kept)
             if not kept:
                 continue  # a name shared by several actions names none
-            rarest = min(words, key=lambda keys: sum(counts[key] for key in keys))
+            plain = [keys for keys in words if keys is not _JOINT]
+            rarest = min(plain, key=lambda keys: sum(counts[key] for key in keys))
             for key in rarest:
                 self._index.setdefault(key, []).append((words, kept))
 
@@ -112,23 +125,29 @@ class Names:
     def _add(self, owner: Owner, key: str, name: str) -> None:
         words = tuple(self._word(word) for word in content_words(name))
         if words and len(words) <= MOST_WORDS:
-            self._names.setdefault(words, set()).add((owner, key))
+            joint = (_JOINT,) if any(fold(word) in LINKS for word in name.split()) else ()
+            self._names.setdefault((*words, *joint), set()).add((owner, key))
 
     def _head(self, action_id: str, name: str) -> None:
-        for word in content_words(name)[:2]:
+        """Count the noun that a name begins with, adjectives before it aside."""
+        for word in content_words(name)[:3]:
             tags = {tag.split(":")[0] for _, tag in readings(word.lower())}
+            if "adj" in tags and "subst" not in tags:
+                continue
             keys = self._word(word)
-            if not tags or tags & {"subst", "ger"}:
-                for key in keys if not keys & _general() else ():
-                    self._heads.setdefault(key, set()).add(action_id)
-                return
+            if not keys & _general() and word.lower() not in forms.singles():
+                for key in keys:
+                    ids = self._heads.setdefault(key, {})
+                    ids[action_id] = ids.get(action_id, 0) + 1
+            return
 
     def find(self, nodes: Sequence[Node], breaks: Callable[[str], bool]) -> list[Found]:
         """Names among the nodes, in order; where they overlap, the longest. No name reaches over a break."""
         rows: list[tuple[int, frozenset[str]]] = []  # node index, keys; breaks are None-like empty sets
         for index, node in enumerate(nodes):
             if node.kind == "content" and node.role != "junk" and not breaks(node.folded):
-                rows.append((index, self._lemmas.get(node.folded, frozenset())))
+                joint = _JOINT if node.folded in LINKS else frozenset()
+                rows.append((index, self._lemmas.get(node.folded, frozenset()) | joint))
             elif node.kind not in ("filler", "conj"):
                 rows.append((-1, frozenset()))
         found: list[Found] = []
@@ -141,7 +160,8 @@ class Names:
                     seen.add(id(words))
                     span = _window(rows, place, words, nodes)
                     if span is not None:
-                        found.append(Found(rows[span[0]][0], rows[span[1]][0], owners, len(words)))
+                        count = len(words) - (_JOINT in words)
+                        found.append(Found(rows[span[0]][0], rows[span[1]][0], owners, count))
         return _best(found)
 
 
@@ -149,6 +169,10 @@ def _window(
     rows: Sequence[tuple[int, frozenset[str]]], place: int, words: Sequence[frozenset[str]], nodes: Sequence[Node]
 ) -> tuple[int, int] | None:
     """The span around `place` that holds every word, at most one foreign content word among them; None without."""
+    if len(words) == 1:
+        return place, place
+    linked = _JOINT in words
+    words = [keys for keys in words if keys is not _JOINT]
     if len(words) == 1:
         return place, place
     left = [keys for keys in words if not keys & rows[place][1]]
@@ -160,7 +184,7 @@ def _window(
         foreign, at = 0, place + step
         while left and 0 <= at < len(rows) and foreign <= 1:
             index, keys = rows[at]
-            if index < 0:
+            if index < 0 or (keys == _JOINT and not linked):
                 break
             hit = next((n for n, wanted in enumerate(left) if wanted & keys), None)
             if hit is not None:
@@ -203,17 +227,19 @@ def _general() -> frozenset[str]:
 def content_words(name: str) -> list[str]:
     """The words of a name that must be said."""
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name)
-    return [word for word in words if fold(word) not in SMALL] or words[:1]
+    return [word for word in words if fold(word) not in SMALL and len(word) > 1]
 
 
 def _word_keys(word: str) -> dict[str, object]:
     """Lemma keys of a word of a name, each with a maker of its folded forms."""
     if word.isupper() and len(word) <= 6:
         return {f"={fold(word)}": lambda: forms.acronym_forms(word)}
-    lemmas = {lemma for lemma, tag in readings(word.lower()) if not lemma[:1].isupper() and not tag.startswith("pre")}
+    rows = [(lemma, tag.split(":")[0]) for lemma, tag in readings(word.lower()) if not lemma[:1].isupper()]
+    nominal = [row for row in rows if row[1] in NOMINAL]
+    lemmas = {lemma for lemma, _ in nominal or rows if lemma not in NEVER}
     if not lemmas:
         return {fold(word): lambda: {fold(word)}}
-    return {fold(lemma): (lambda lemma=lemma: forms.folded_forms(lemma) | {fold(word)}) for lemma in lemmas}
+    return {fold(lemma): (lambda lemma=lemma: forms.nominal_forms(lemma) | {fold(word)}) for lemma in lemmas}
 
 
 def _named(base: Base) -> Iterator[tuple[Owner, str, str]]:
@@ -231,8 +257,9 @@ def split_name(name: str, aliases: Iterable[str]) -> set[str]:
     """A name and its aliases, with what stands in brackets as a name of its own."""
     found = set()
     for one in (name, *aliases):
-        found.update(part.strip() for part in (_BRACKETS.sub(" ", one), *_BRACKETS.findall(one)) if part.strip())
-    return found
+        found.add(_BRACKETS.sub(" ", one).strip())
+        found.update(part for part in _BRACKETS.findall(one) if part.isupper() and part.isalpha() and len(part) > 1)
+    return {name for name in found if len(content_words(name)) > (1 if any(c.isdigit() for c in name) else 0)}
 
 
 def title_names(title: str) -> set[str]:

@@ -110,7 +110,7 @@ class Reader:
         while place < len(nodes):
             node = nodes[place]
             hit = None
-            if node.kind == "content" and not node.role or node.role == "digit":
+            if (node.kind == "content" and not node.role) or node.role == "digit":
                 for row, kind, value in self._phrases.get(node.folded, ()):
                     if strong_only and len(row) < 2:
                         continue

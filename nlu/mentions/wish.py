@@ -9,11 +9,15 @@ from nlu.mentions.forms import grammar
 from nlu.mentions.nodes import LIGHT, Node, Verb
 from nlu.understanding import Target
 
-KEEPERS = frozenset("zostawić zostawiać pozostawić pozostawiać zachować zachowywać zostać zostawać pozostać pozostawać".split())
+KEEPERS = frozenset(
+    "zostawić zostawiać pozostawić pozostawiać zachować zachowywać zostać zostawać pozostać pozostawać".split()
+)
 PICKING = frozenset("wziąć brać wybrać wybierać zaznaczyć zaznaczać odhaczyć odhaczać".split())
 MOVERS = frozenset("dać dawać wrzucić wstawić postawić stawiać chcieć ustawić zostawić".split())
 TAGS = frozenset("dobrze dobra ok okej oki tak co nie prosze mozesz moze jasne zgoda".split())
-EDITING = frozenset("dodać dodawać wpisać wpisywać dopisać dopisywać zapisać włączyć uwzględnić ująć wprowadzić".split())
+EDITING = frozenset(
+    "dodać dodawać wpisać wpisywać dopisać dopisywać zapisać włączyć uwzględnić ująć wprowadzić".split()
+)
 
 
 @dataclass(slots=True)
@@ -98,9 +102,9 @@ def _verb(wish: Wish, nodes: list[Node]) -> int | None:
     chosen: int | None = None
     for n in places:
         verb = nodes[n].verb
-        if verb is None or verb.strength == "refuse" and not _no_before(nodes, n):
+        if verb is None or (verb.strength == "refuse" and not _no_before(nodes, n)):
             continue
-        if chosen is None or nodes[chosen].verb.operation != "show" and verb.operation == "show":  # type: ignore[union-attr]
+        if chosen is None or (nodes[chosen].verb.operation != "show" and verb.operation == "show"):  # type: ignore[union-attr]
             chosen = n
     for n, node in enumerate(nodes):
         if node.kind == "verb" and n != chosen:
@@ -114,7 +118,7 @@ def _verb(wish: Wish, nodes: list[Node]) -> int | None:
 
 def _no_before(nodes: list[Node], place: int) -> bool:
     for node in reversed(nodes[:place]):
-        if node.kind == "no" or node.kind == "but" and node.folded in ("a nie", "ale nie", "tylko nie"):
+        if node.kind == "no" or (node.kind == "but" and node.folded in ("a nie", "ale nie", "tylko nie")):
             return True
         if node.kind not in ("filler", "this", "also", "only"):
             return False
@@ -132,7 +136,7 @@ def _asks(wish: Wish, nodes: list[Node]) -> bool:
             subordinate = wish.chunk.lead == "comma" and not wish.chunk.fresh
             wish.comment = subordinate and wish.chunk.lead == "comma"
             return not subordinate or any(n.kind == "target" and n.role in ("id", "name") for n in nodes)
-        if node.kind not in LIGHT and node.kind not in ("target", "content") or place > 8:
+        if (node.kind not in LIGHT and node.kind not in ("target", "content")) or place > 8:
             return False
         if node.kind == "content" and wish.verb is not None:
             return False
@@ -141,14 +145,22 @@ def _asks(wish: Wish, nodes: list[Node]) -> bool:
 
 def _finite(node: Node) -> bool:
     tags = grammar(node.folded)
-    return node.verb is not None and node.verb.mood != "noun" or "finite" in tags and not tags & {"noun", "adjective"} or (
-        node.folded in ("ma", "mam", "mamy", "maja", "jest", "sa", "bedzie", "beda", "dostanie", "moga", "musi", "nie ma")
-    ) or node.role == "phrase"
+    return (
+        (node.verb is not None
+        and node.verb.mood != "noun")
+        or ("finite" in tags
+        and not tags & {"noun", "adjective"})
+        or (
+            node.folded
+            in ("ma", "mam", "mamy", "maja", "jest", "sa", "bedzie", "beda", "dostanie", "moga", "musi", "nie ma")
+        )
+        or node.role == "phrase"
+    )
 
 
 def _things(wish: Wish, nodes: list[Node]) -> None:
     for place, node in enumerate(nodes):
-        if node.kind == "yes" and (wish.pieces and node.start >= wish.pieces[0].start or _lone_this(nodes)):
+        if node.kind == "yes" and ((wish.pieces and node.start >= wish.pieces[0].start) or _lone_this(nodes)):
             wish.yes = True
         elif node.kind == "only":
             wish.only = True
@@ -157,9 +169,7 @@ def _things(wish: Wish, nodes: list[Node]) -> None:
             wish.also = True
         elif node.kind == "place":
             after = any(piece.start < node.start for piece in wish.pieces)
-            if after or wish.verb is None or wish.verb.operation == "move" or node.role == "phrase" and node.value != 1:
-                wish.place = node.value
-            elif wish.verb.lemma in MOVERS:
+            if after or wish.verb is None or wish.verb.operation == "move" or (node.role == "phrase" and node.value != 1) or wish.verb.lemma in MOVERS:
                 wish.place = node.value
         elif node.kind == "swap":
             wish.swap = True
@@ -192,7 +202,7 @@ def _pieces(wish: Wish, nodes: list[Node], verb_at: int | None) -> None:
             mode, current = 0, None
         elif node.kind == "neither":
             mode, but, current = -1, "nie", None
-        elif node.kind == "only" and mode == -1 or node.kind == "also" and mode == -1 and but == "nie":
+        elif (node.kind == "only" and mode == -1) or (node.kind == "also" and mode == -1 and but == "nie"):
             mode, current = 1, None
         elif node.kind == "no":
             current = None
@@ -206,8 +216,11 @@ def _pieces(wish: Wish, nodes: list[Node], verb_at: int | None) -> None:
             elif current is None or current.targets:
                 continue
         if node.kind in ("target", "content"):
-            starts = current is None or node.kind == "target" and bool(current.targets) and "name" in (
-                *current.roles, node.role
+            starts = (
+                current is None
+                or (node.kind == "target"
+                and bool(current.targets)
+                and "name" in (*current.roles, node.role))
             )
             if current is None or starts:
                 start = prepared.start if prepared is not None and node.kind == "content" else node.start
@@ -228,7 +241,12 @@ def _pieces(wish: Wish, nodes: list[Node], verb_at: int | None) -> None:
 def _negation(wish: Wish, nodes: list[Node], place: int, mode: int, but: str) -> tuple[int, str]:
     """What "nie" at `place` denies: the verb, the thing after it, or (at the end) the things before it."""
     after = next((n for n in nodes[place + 1 :] if n.kind not in ("filler", "this", "prep")), None)
-    if after is None or after.kind in ("yes", "slip", "also") or nodes[place].role == "phrase" and after.kind != "target":
+    if (
+        after is None
+        or after.kind in ("yes", "slip", "also")
+        or (nodes[place].role == "phrase"
+        and after.kind != "target")
+    ):
         for piece in wish.pieces:
             if piece.mode == 1:
                 piece.mode, piece.but = -1, "nie"

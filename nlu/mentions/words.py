@@ -45,7 +45,31 @@ VERBS: tuple[tuple[Operation, Strength, str], ...] = (
 """Verbs by what they ask for and how much may follow them (see `nodes.Strength`)."""
 
 THIRD = frozenset(
-    ["odpaść", "odpadać", "wypaść", "wypadać", "wylecieć", "wylatywać", "zostać", "zostawać", "pozostać", "pozostawać", "pasować", "odpowiadać", "podobać", "spodobać", "interesować", "przydać", "dotyczyć", "wejść", "wchodzić", "różnić", "znaczyć", "oznaczać", "polegać"]
+    [
+        "odpaść",
+        "odpadać",
+        "wypaść",
+        "wypadać",
+        "wylecieć",
+        "wylatywać",
+        "zostać",
+        "zostawać",
+        "pozostać",
+        "pozostawać",
+        "pasować",
+        "odpowiadać",
+        "podobać",
+        "spodobać",
+        "interesować",
+        "przydać",
+        "dotyczyć",
+        "wejść",
+        "wchodzić",
+        "różnić",
+        "znaczyć",
+        "oznaczać",
+        "polegać",
+    ]
 )
 """Verbs that speak in the third person without "niech"."""
 

@@ -82,7 +82,9 @@ def score(parser: Parser, base: Base, name: str, sealed: bool | None, show: bool
         if got == (row.add, row.remove):
             right += 1
         elif show and sealed is False:
-            print(f"- {row.text}\n    want +{sorted(row.add)} -{sorted(row.remove)}  offered {row.offered} draft {row.draft}")
+            print(
+                f"- {row.text}\n    want +{sorted(row.add)} -{sorted(row.remove)}  offered {row.offered} draft {row.draft}"
+            )
             print(f"    got  +{sorted(got[0])} -{sorted(got[1])}")
             for clause in clauses:
                 print(f"      {brief(clause)}")

@@ -91,11 +91,12 @@ def _read(path: Path = KEPT) -> dict[str, NDArray[np.int8]]:
 
 def main() -> None:
     """Renew the file for the present training data."""
-    from nlu.training import base_or_none, make_repairer, read
+    from nlu.training import base_or_none, make_repairer, named, read
 
-    examples = read()
-    repairer = make_repairer(examples, base_or_none())
-    print(f"{keep([repairer.repair(example.text).text for example in examples])} vectors computed")
+    base = base_or_none()
+    examples = [*read(), *named(base)]
+    repairer = make_repairer(examples, base)
+    print(f"{keep([repairer.repair(example.text).text for example in examples])} vectors computed")  # noqa: T201
 
 
 if __name__ == "__main__":

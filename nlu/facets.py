@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from nlu.training import Example
+from nlu.training import NAMES, Example
 
 NONE = "none"
 PREFIX = "facet_"
@@ -25,7 +25,7 @@ def augmented(examples: Sequence[Example], repaired: Sequence[str], named: Seque
     names = [*named]
     for example, text in zip(examples, repaired, strict=True):
         if example.intent.startswith("action_"):
-            if len(text.split()) <= KEYWORDS:
+            if len(text.split()) <= KEYWORDS and example.group != NAMES:
                 names.append(text)
             names.append(example.intent.removeprefix("action_").replace("_", "."))
     found: list[tuple[str, str]] = []

@@ -21,6 +21,8 @@ from nlu.polish.words import words
 DATA = Path(__file__).parent / "data"
 WORD = re.compile(r"[^\W\d_]+")
 FREQUENT = 40_000
+NAMES = "names"
+"""The group of examples that are names from the knowledge base."""
 DOMAIN_BONUS = 2.0
 """Added to the commonness of words that occur in training data or names: in doubt a slip is of a word of the domain."""
 
@@ -61,6 +63,15 @@ def base_or_none() -> Base | None:
         return load()
     except KnowledgeError:
         return None
+
+
+def named(base: Base | None) -> list[Example]:
+    """The names of actions and areas as utterances of a group of their own: typed or spoken loosely, they must work."""
+    if base is None:
+        return []
+    actions = [(f"action_{a.id.replace('.', '_')}", (a.name, a.title, *a.aliases)) for a in base.actions.values()]
+    areas = [(f"area_{a.id}", (a.name, a.title, *a.aliases)) for a in base.areas.values()]
+    return [Example(text, intent, NAMES) for intent, texts in (*actions, *areas) for text in dict.fromkeys(texts)]
 
 
 def names(base: Base | None) -> list[str]:

@@ -24,7 +24,7 @@ from nlu.kernel import Joint
 from nlu.polish.language import language
 from nlu.polish.repair import Repairer, pack, unpack
 from nlu.polish.speech import question, role
-from nlu.training import DATA, Example, make_repairer, names, read
+from nlu.training import DATA, Example, make_repairer, named, names, read
 from nlu.understanding import Clause, Ranked, Understanding
 
 Floats = NDArray[np.float32]
@@ -84,7 +84,7 @@ class Understander:
 
         `embedded` may give None (no joint model); `repairer` spares making one.
         """
-        examples = read(data) if isinstance(data, Path) else list(data)
+        examples = [*(read(data) if isinstance(data, Path) else data), *named(base)]
         repairer = repairer or make_repairer(examples, base)
         texts = [repairer.repair(example.text).text for example in examples]
         heads = augmented(examples, texts, [repairer.repair(name).text for name in names(base)])

@@ -98,7 +98,8 @@ async def _serve_quietly(server: object, listener: socket.socket) -> None:
 
 def _listen(settings: Settings) -> socket.socket | None:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    made = socket.socket(family)
+    # The protocol is named so that the loop turns Nagle's algorithm off on what is accepted (40 ms per answer).
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((settings.host, settings.port))

@@ -49,7 +49,7 @@ def operate(turn: Turn, clauses: Sequence[Clause]) -> Reply:
 
 def _apply(turn: Turn, clause: Clause, change: Change, unsure: list[str]) -> Reply | None:
     state = turn.state
-    operation = clause.operation or "add"
+    operation = _meant(turn, clause)
     pool = state.offered if operation == "add" else selection.removable(state)
     if operation == "add" and WHOLE_TABLE & set(turn.u.lemmas):
         pool = list(turn.base.actions)
@@ -73,7 +73,7 @@ def _apply(turn: Turn, clause: Clause, change: Change, unsure: list[str]) -> Rep
         return _remove(turn, clause, found, change)
     elif operation == "keep":
         gone = [i for i in state.selected if i not in found.ids]
-        if len(gone) > MANY:
+        if found.ids and len(gone) > MANY:
             return ask_drop(turn, gone, found.ids)
         if found.ids:
             selection.keep(state, found.ids, change)
@@ -81,9 +81,19 @@ def _apply(turn: Turn, clause: Clause, change: Change, unsure: list[str]) -> Rep
         ids = found.ids or (state.selected if len(state.draft) == 2 else [])
         if len(ids) == 2 and (clause.position == 0 or not found.ids):
             selection.swap(state, ids[0], ids[1], change)
+        elif clause.position is None and len(chosen := [i for i in ids if i in state.selected]) > 1:
+            selection.move(state, ids, min(state.selected.index(i) for i in chosen) + 1, change)  # "4.1 przed 2.1"
         else:
             selection.move(state, ids, clause.position or 1, change)
     return None
+
+
+def _meant(turn: Turn, clause: Clause) -> str:
+    """The operation as the draft makes it: "tylko 2.1" and "najpierw 2.1" choose where nothing is chosen yet."""
+    operation = clause.operation or "add"
+    if operation in ("keep", "move") and clause.targets and not turn.state.draft:
+        return "add"
+    return operation
 
 
 def _add_shown(turn: Turn, change: Change) -> Reply | None:
@@ -132,7 +142,9 @@ def _replace(turn: Turn, clause: Clause, change: Change, unsure: list[str]) -> R
         unsure.extend(found.unsure)
         change.out_of_range.extend(found.out_of_range)
         change.no_list = change.no_list or found.no_list
-    if gone.ids and come.ids:
+    if gone.ids and len(come.ids) == 1 and {gone.ids[0], come.ids[0]} <= set(state.selected):
+        selection.swap(state, gone.ids[0], come.ids[0], change)  # both are chosen: only their places can be meant
+    elif gone.ids and come.ids:
         selection.replace(state, gone.ids[0], come.ids, change)
     return None
 

@@ -33,8 +33,9 @@ def resolve(turn: Turn, clause: Clause, pool: Sequence[str]) -> Referred:
         ids = _one(turn, target, pool, found)
         goal = found.excluded if target.excluded else found.ids
         goal.extend(i for i in ids if i not in goal)
-    if found.excluded and not positive and clause.operation in ("add", "keep"):
-        # "wszystkie" may be left unsaid: "poza czwartą", "tylko nie regranting"
+    chosen = set(found.excluded) & set(turn.state.selected)
+    if found.excluded and not positive and not chosen and clause.operation in ("add", "keep"):
+        # "wszystkie" may be left unsaid: "poza czwartą", "tylko nie regranting"; of what is chosen it is a removal
         found.everything = True
         found.ids = list(pool)
     found.ids = [i for i in found.ids if i not in found.excluded]
@@ -88,6 +89,8 @@ def _ordinal(ordinal: int, pool: Sequence[str], found: Referred) -> list[str]:
     if not pool:
         found.no_list = True
         return []
+    if ordinal == 0 and len(pool) % 2:  # "to środkowe"
+        return [pool[len(pool) // 2]]
     action_id = selection.nth(pool, ordinal)
     if action_id is None:
         found.out_of_range.append(ordinal)

@@ -25,6 +25,9 @@ VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "gr
 OWN_THING = ("note", "document", "resume", "delete_data", "asterisk", "why", "feedback", "human", "select_add",
              "select_remove", "select_order", "select_only", "select_none")  # fmt: skip
 """Intents that do something of their own with an action named by its number."""
+UNDOING = {"cofnac", "cofac"}
+REDOING = {"przywrocic", "ponowic", "cofniecie", "cofanie", "cofniety"}
+"""Lemmas of going back and of taking that back."""
 DEFINING = {"co", "byc"}
 """Lemmas of "co to jest": with a term named, its meaning is asked."""
 CHANGING = ("add", "remove", "replace", "keep", "move")
@@ -76,6 +79,7 @@ def route(turn: Turn) -> Reply:
         return talk.lost(turn, turn.u.language)
     for step in (
         pending.answer,
+        _back,
         _one_word,
         _operations,
         _bare,
@@ -90,6 +94,14 @@ def route(turn: Turn) -> Reply:
         if reply is not None:
             return reply
     return _by_intent(turn)
+
+
+def _back(turn: Turn) -> Reply | None:
+    """ "cofnij …" in any company of words, but "cofnij cofnięcie" and "przywróć" go forward."""
+    lemmas = set(turn.u.lemmas)
+    if not UNDOING & lemmas or turn.u.question or any(c.targets for c in turn.u.clauses):
+        return None
+    return choosing.step(turn, forward=bool(REDOING & lemmas))
 
 
 def _one_word(turn: Turn) -> Reply | None:
@@ -288,6 +300,7 @@ def _glossary(turn: Turn) -> Reply | None:
     alone = bool(things.terms) and all(c.bare for c in u.clauses) and not turn.state.choosing
     alone = alone and len(turn.said.text.split()) <= 5 and not (u.top.intent in INTENTS and u.top.score >= ENOUGH)
     asked = bool(things.terms) and not things.actions_by_id and set(u.lemmas) >= DEFINING and turn.u.question
+    asked = asked and not (u.top.intent in INTENTS and u.top.score >= FACET_SURE)
     if mass < 0.5 and not alone and not asked:
         return None
     if u.decision == "out_of_scope" and not things.terms:

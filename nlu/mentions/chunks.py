@@ -22,6 +22,7 @@ class Chunk:
     lead: str = "start"  # "comma", "stop", "colon", "dash", "adverse", "slip", "reason", "relative", "conj", "verb"
     asked: bool = False
     fresh: bool = True  # nothing but light words before it in its sentence
+    word: str = ""  # the word that led in: "zeby", "ktory", "a"
     after: str = ""  # what ends it, "" at the end of the message
 
     def light(self) -> bool:
@@ -60,9 +61,9 @@ def _raw(sentence: list[Node]) -> list[Chunk]:
             current.after = node.kind
             if current.nodes:
                 found.append(current)
-                current = Chunk(lead=node.kind, asked=asked)
+                current = Chunk(lead=node.kind, asked=asked, word=node.folded)
             elif _FORCE.get(node.kind, 1) >= _FORCE.get(current.lead, 0):
-                current.lead = node.kind
+                current.lead, current.word = node.kind, node.folded
             if node.kind == "slip":
                 found.append(Chunk([node], "slip", asked))
         elif node.kind in _STARTS and current.nodes and not all(n.kind in ("filler", "conj") for n in current.nodes):
@@ -162,6 +163,7 @@ def _cut_at(chunk: Chunk, cuts: list[int]) -> list[Chunk]:
     edges = [0, *sorted({c for c in cuts if 0 < c < len(chunk.nodes)}), len(chunk.nodes)]
     for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
         lead = chunk.lead if number == 0 else "verb"
-        found.append(Chunk(chunk.nodes[start:end], lead, chunk.asked, chunk.fresh and number == 0, "verb"))
+        fresh = chunk.fresh and number == 0
+        found.append(Chunk(chunk.nodes[start:end], lead, chunk.asked, fresh, chunk.word if number == 0 else "", "verb"))
     found[-1].after = chunk.after
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from nlu.mentions.describe import LISTED, Describer, may_be_object
-from nlu.mentions.wish import KEEPERS, MOVERS, PICKING, Piece, Wish
+from nlu.mentions.wish import KEEPERS, MOVERS, PICKING, Piece, Wish, describe_tails
 from nlu.understanding import Clause, Operation, Target
 
 
@@ -39,11 +39,19 @@ class Assembler:
         self._drafts: list[Draft] = []
         self._slip = False
         self._began_with_slip = False
+        self._told = (0, 0)  # where the sentence began and how many words of a description it held so far
 
     def clauses(self, wishes: list[Wish]) -> tuple[Clause, ...]:
         """The clauses of the message."""
+        describe_tails(wishes)
         for number, wish in enumerate(wishes):
+            if wish.chunk.lead in ("start", "stop"):
+                self._told = (wish.chunk.nodes[0].start, 0)
             self._wish(wish, wishes[number + 1] if number + 1 < len(wishes) else None)
+            self._told = (
+                self._told[0],
+                self._told[1] + sum(len(piece.content) + piece.covered for piece in wish.pieces),
+            )
         return tuple(self._finished())
 
     # one wish
@@ -196,13 +204,19 @@ class Assembler:
                 need = max(need, LISTED) if may_be_object(piece, piece.mode == -1) else None
             mode = -1 if denied and piece.mode == 1 else piece.mode
             rows[mode] += self._describe.chosen(piece, self._part(piece, wish), need)
+        if wish.tail is not None and least is not None and _ends_with_this(wish):
+            rows[-1 if denied else 1] += self._describe.loosely(self._text[wish.tail[0] : wish.tail[1]], LISTED)
         this = wish.anaphor and not any(rows.values()) and not wish.leftover
-        if this and (wish.verb is None or self._things_before() is None):
-            rows[-1 if denied else 1].append(Target("this"))
+        if this and self._things_before() is None:
+            start, told = self._told
+            before = self._text[start : wish.chunk.nodes[0].start]
+            loose = self._describe.loosely(before, LISTED) if told >= 3 and least is not None else []
+            rows[-1 if denied else 1] += loose or [Target("this")]
         return rows[1], rows[-1], rows[0]
 
     def _part(self, piece: Piece, wish: Wish) -> str:
-        return self._text[piece.start : piece.end]
+        last = wish.tail is not None and piece is wish.pieces[-1]
+        return self._text[piece.start : wish.tail[1] if last and wish.tail is not None else piece.end]
 
     def _things_before(self) -> Draft | None:
         """The draft just before, if it names things that "to", "ją" can take up."""
@@ -217,7 +231,7 @@ class Assembler:
                 self._apply(draft, operation, wish)
             return
         if before is not None and wish.anaphor:
-            if self._only_denied(before) or before.operation == operation:
+            if wish.denied or self._only_denied(before) or before.operation == operation:
                 return
             if operation in ("add", "remove", "keep"):
                 self._drafts.append(
@@ -231,7 +245,7 @@ class Assembler:
                     )
                 )
                 return
-        if wish.denied:
+        if wish.denied or (wish.tail is not None and wish.verb is not None and wish.verb.strength == "weak"):
             return
         draft = self._draft(operation, wish, [], [])
         draft.strong = wish.verb is not None and wish.verb.strength == "strong"
@@ -273,6 +287,8 @@ class Assembler:
         if (wish.also and current is not None) or (len(wish.pieces) > 1 and wish.named):
             least = LISTED
         good, bad, out = self._split_list(wish, least)
+        if not wish.yes and not wish.also:
+            good = [target for target in good if target.kind != "rest"]
         if not (good or bad or out):
             if self._drafts and wish.yes and (before := self._things_before()) and before.operation is None:
                 before.operation = "add"
@@ -521,6 +537,10 @@ class Assembler:
         if operation is None and changing and draft.bare and not draft.mention:
             operation = "add"
         return [Clause(operation, targets, draft.position, draft.bare, text)]
+
+
+def _ends_with_this(wish: Wish) -> bool:
+    return wish.chunk.nodes[-1].kind == "this"
 
 
 def _excluded(draft: Draft) -> tuple[Target, ...]:

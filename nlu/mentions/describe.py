@@ -49,16 +49,23 @@ class Describer:
             return [Target("action", id=head, how="name", score=0.9)]
         return [loose] if loose is not None else []
 
+    def loosely(self, text: str, least: float) -> list[Target]:
+        """The action a stretch of text describes, when the classifier is at least so sure; else nothing."""
+        loose = self._loose(text, least)
+        return [loose] if loose is not None else []
+
     def mentioned(self, piece: Piece) -> list[Target]:
         """The targets of a piece nobody wants chosen: all that its names may mean."""
-        return list(piece.targets)
+        return [*piece.targets, *piece.aside]
 
     def _by_name(self, piece: Piece, text: str, least: float | None) -> list[Target]:
         plain = [target for target in piece.targets if target.how != "name"]
         actions = [target for target in piece.targets if target.how == "name" and target.kind in ("action", "area")]
         if not plain and not actions and least is not None:
             actions = self._of_terms(piece.targets)
-        if plain or not piece.content or least is None or self._classify is None:
+            head = self._names.head(piece.first) if not actions and piece.first else None
+            actions = [Target("action", id=head, how="name", score=0.9)] if head is not None else actions
+        if plain or (actions and not piece.content) or least is None or self._classify is None:
             return [*plain, *actions]
         words = piece.covered + len(piece.content)
         if actions and piece.covered / max(words, 1) > COVER:
@@ -71,16 +78,18 @@ class Describer:
         return [loose]
 
     def _of_terms(self, targets: Sequence[Target]) -> list[Target]:
-        """A term or tool that belongs to a single action stands for it: "wpisz WTZ"."""
+        """A term or tool stands for its only action, or for the one whose names hold its word: "wpisz WTZ"."""
         found: dict[str, Target] = {}
         for target in targets:
-            record = (
-                self._base.terms.get(target.id or "")
-                if target.kind == "term"
-                else self._base.tools.get(target.id or "")
-            )
-            if record is not None and len(record.actions) == 1:
-                found.setdefault(record.actions[0], Target("action", id=record.actions[0], how="name", score=0.8))
+            records = self._base.terms if target.kind == "term" else self._base.tools
+            record = records.get(target.id or "")
+            if record is None:
+                continue
+            ids = list(record.actions)
+            if len(ids) != 1:
+                ids = [i for i in ids if self._names.told(i, record.name)]
+            if len(ids) == 1:
+                found.setdefault(ids[0], Target("action", id=ids[0], how="name", score=0.8))
         return list(found.values())
 
     def _head(self, nodes: Sequence[Node]) -> str | None:

@@ -136,8 +136,7 @@ def _settle(nodes: list[Node]) -> list[Node]:
             continue
         before, after = _at(nodes, place - 1), _at(nodes, place + 1)
         if (
-            (after is not None
-            and _qualified(after))
+            (after is not None and _qualified(after))
             or (before is not None and before.kind == "prep" and before.folded in _PLACES_OF_TIME and not told)
         ) or (node.role in ("number", "digit", "digits") and before is not None and before.kind == "content"):
             node.kind, node.role, node.targets = "content", "junk", []

@@ -113,6 +113,18 @@ class Names:
                 return self.heads[key]
         return None
 
+    def told(self, action_id: str, name: str) -> bool:
+        """Whether an action's own names hold every word of a term's name, acronyms counting for themselves."""
+        wanted = [keys for keys in self._acronyms(name) or map(self._word, content_words(name))]
+        return any(
+            all(any(keys & own for own in words) for keys in wanted)
+            for words, owners in self._names.items()
+            if ("action", action_id) in owners
+        )
+
+    def _acronyms(self, name: str) -> list[frozenset[str]]:
+        return [self._word(word) for word in content_words(name) if word.isupper()][:1]
+
     def _word(self, word: str) -> frozenset[str]:
         keys = _word_keys(word)
         for key, written in keys.items():

@@ -161,6 +161,8 @@ class Reader:
             return
         single = self._singles.get(word)
         verb = self._verbs.get(word)
+        if verb is not None and verb.mood == "noun" and self._names.keys(word):
+            verb = None  # "zamówienia" are a thing here
         if verb is not None and (single is None or single[0] not in ("this", "filler", "prep", "topic")):
             node.kind, node.verb = "verb", verb
             return

@@ -33,6 +33,8 @@ class Piece:
     covered: int = 0  # content words that names cover
     definite: bool = False  # "to porozumienie", "ten regranting"
     roles: set[str] = field(default_factory=set)
+    aside: list[Target] = field(default_factory=list)  # terms that only qualify what was named before them
+    first: str = ""  # the first word of the first name
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class Wish:
     trailing: bool = False  # the verb stands after its things
     modal: bool = False
     split: int | None = None  # index of the first piece after "na", for "zamień X na Y"
+    tail: tuple[int, int] | None = None  # where subordinate chunks that describe its last thing begin and end
     apart: bool = False  # "z" between the pieces: "zamień pierwszą z drugą"
     pieces: list[Piece] = field(default_factory=list)
 
@@ -95,6 +98,22 @@ def read(chunk: Chunk) -> Wish:
     return wish
 
 
+AIMS = frozenset("zeby aby azeby by".split())
+
+
+def describe_tails(wishes: list[Wish]) -> None:
+    """Tell each wish which chunks after it go on describing its last thing: "to porozumienie, które zrzesza firmy"."""
+    for number, wish in enumerate(wishes):
+        for other in wishes[number + 1 :]:
+            chunk = other.chunk
+            begins = chunk.lead == "relative" or (chunk.lead == "reason" and chunk.word in AIMS)
+            goes_on = wish.tail is not None and chunk.lead == "comma" and other.comment and other.verb is None
+            if not (begins or goes_on):
+                break
+            start = wish.tail[0] if wish.tail is not None else chunk.nodes[0].start
+            wish.tail = (start, chunk.nodes[-1].end)
+
+
 def _verb(wish: Wish, nodes: list[Node]) -> int | None:
     """Find the verb that counts; the others become content, or filler before an infinitive."""
     places = [n for n, node in enumerate(nodes) if active(node, nodes) is not None]
@@ -126,6 +145,8 @@ def _no_before(nodes: list[Node], place: int) -> bool:
 
 
 def _asks(wish: Wish, nodes: list[Node]) -> bool:
+    if wish.chunk.lead in ("relative", "reason"):
+        return wish.chunk.asked and wish.named
     if wish.verb is not None and wish.verb.operation == "show" and not wish.denied:
         return True
     requested = any(node.kind == "request" for node in nodes)
@@ -146,10 +167,8 @@ def _asks(wish: Wish, nodes: list[Node]) -> bool:
 def _finite(node: Node) -> bool:
     tags = grammar(node.folded)
     return (
-        (node.verb is not None
-        and node.verb.mood != "noun")
-        or ("finite" in tags
-        and not tags & {"noun", "adjective"})
+        (node.verb is not None and node.verb.mood != "noun")
+        or ("finite" in tags and not tags & {"noun", "adjective"})
         or (
             node.folded
             in ("ma", "mam", "mamy", "maja", "jest", "sa", "bedzie", "beda", "dostanie", "moga", "musi", "nie ma")
@@ -169,7 +188,13 @@ def _things(wish: Wish, nodes: list[Node]) -> None:
             wish.also = True
         elif node.kind == "place":
             after = any(piece.start < node.start for piece in wish.pieces)
-            if after or wish.verb is None or wish.verb.operation == "move" or (node.role == "phrase" and node.value != 1) or wish.verb.lemma in MOVERS:
+            if (
+                after
+                or wish.verb is None
+                or wish.verb.operation == "move"
+                or (node.role == "phrase" and node.value != 1)
+                or wish.verb.lemma in MOVERS
+            ):
                 wish.place = node.value
         elif node.kind == "swap":
             wish.swap = True
@@ -216,13 +241,14 @@ def _pieces(wish: Wish, nodes: list[Node], verb_at: int | None) -> None:
             elif current is None or current.targets:
                 continue
         if node.kind in ("target", "content"):
-            starts = (
-                current is None
-                or (node.kind == "target"
-                and bool(current.targets)
-                and "name" in (*current.roles, node.role))
-            )
-            if current is None or starts:
+            if current is not None and current.targets and _term_only(node):
+                current.aside += node.targets  # "działalność odpłatna u stowarzyszeń"
+                current.content.append(node)
+                current.end = node.end
+                prepared = None
+                continue
+            named = node.kind == "target" and current is not None and "name" in (*current.roles, node.role)
+            if current is None or (named and current.targets):
                 start = prepared.start if prepared is not None and node.kind == "content" else node.start
                 current = Piece(mode, start=start, end=node.end, but=but if mode == -1 else "")
                 current.definite = place > 0 and nodes[place - 1].kind == "this"
@@ -231,11 +257,17 @@ def _pieces(wish: Wish, nodes: list[Node], verb_at: int | None) -> None:
             if node.kind == "target":
                 current.targets += node.targets
                 current.roles.add(node.role)
-                current.covered += node.words if node.role == "name" else 0
+                if node.role == "name":
+                    current.covered += node.words
+                    current.first = current.first or node.folded.split()[0]
             else:
                 current.content.append(node)
         if node.kind != "prep" and not (node.kind == "this"):
             prepared = None
+
+
+def _term_only(node: Node) -> bool:
+    return node.role == "name" and not any(target.kind in ("action", "area") for target in node.targets)
 
 
 def _negation(wish: Wish, nodes: list[Node], place: int, mode: int, but: str) -> tuple[int, str]:
@@ -244,8 +276,7 @@ def _negation(wish: Wish, nodes: list[Node], place: int, mode: int, but: str) ->
     if (
         after is None
         or after.kind in ("yes", "slip", "also")
-        or (nodes[place].role == "phrase"
-        and after.kind != "target")
+        or (nodes[place].role == "phrase" and after.kind != "target")
     ):
         for piece in wish.pieces:
             if piece.mode == 1:

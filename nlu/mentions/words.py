@@ -213,6 +213,6 @@ FILLERS = (
     "bądź niech oto ot trzeba pozycje działania punkty numery opcje propozycje rezultaty działań punktów pozycji "
     "propozycji punktu działaniu kolejno pana panu chętnie od do jest są być kolejny kolejna kolejne następny następna "
     "następne dziś dzisiaj finalnie ostatecznie pokazane wymienione powyższe zaproponowane spróbujmy śmiało plz pls "
-    "prosze panią sztuk które któreś jakieś taki taka takie takie łącznie razem wspólnie nasze tylko dwadzieścia"
+    "prosze panią sztuk jakieś taki taka takie takie łącznie razem wspólnie nasze tylko dwadzieścia"
 )  # fmt: skip
 PREPS = "o w we z ze na do od po przy dla u za przed nad pod ku przez między względem"

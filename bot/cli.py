@@ -51,6 +51,12 @@ def _parser() -> argparse.ArgumentParser:
     made = command("check", check.check, "check content, training data, domain and rules")
     made.add_argument("--write", action="store_true", help="regenerate what is generated")
     made.add_argument("--stale", type=int, metavar="DAYS", help="list statements that need a lawyer's look")
+    made.add_argument(
+        "--xlsx",
+        type=Path,
+        metavar="FILE",
+        help="also write that list as a workbook (365 days unless --stale is given)",
+    )
     made = command("report", data.report, "print the recorded choices")
     made.add_argument("--csv", type=Path, metavar="FILE")
     made.add_argument("--xlsx", type=Path, metavar="FILE")
@@ -60,9 +66,26 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--force", action="store_true", help="replace what the database holds")
     command("purge", data.purge, "delete conversations unused for longer than the retention")
     command("preview", content.preview, "print what a user would see").add_argument("id")
+    _content(commands.add_parser("content", help="edit the content without programming"))
     made = command("explain", nlu.explain, "show how a text is understood")
     made.add_argument("text", nargs="+")
     return parser
+
+
+def _content(parser: argparse.ArgumentParser) -> None:
+    """The sub-commands of `content`."""
+    from bot.commands import content
+
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    made = commands.add_parser("export", help="write all content to a workbook (.xlsx) or a folder of CSV files")
+    made.add_argument("file", type=Path)
+    made.set_defaults(run=content.export)
+    made = commands.add_parser("import", help="check an edited workbook or CSV folder, show what changes, write it")
+    made.add_argument("file", type=Path)
+    made.set_defaults(run=content.import_)
+    made = commands.add_parser("preview", help="print what a user would see")
+    made.add_argument("id")
+    made.set_defaults(run=content.preview)
 
 
 if __name__ == "__main__":

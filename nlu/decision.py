@@ -26,6 +26,8 @@ class Thresholds:
     joint_sharpness: float
     sure: float
     out_of_scope: float
+    weak: float
+    weak_out: float
     clarify_below: float
     clarify_margin: float
     clarify_floor: float
@@ -60,6 +62,8 @@ def decide(intents: Sequence[Ranked], in_scope: float, by: Thresholds | None = N
     """Decide by the ranked intents (best first, calibrated) and the probability of being in the domain."""
     by = by or thresholds()
     if not intents or 1 - in_scope >= by.out_of_scope:
+        return Decision("out_of_scope")
+    if intents[0].score < by.weak and 1 - in_scope >= by.weak_out:
         return Decision("out_of_scope")
     best = next((row for row in intents if row.intent != OUT), intents[0])
     if candidate(best.intent) is None:

@@ -96,7 +96,7 @@ def main() -> None:
     base = base_or_none()
     examples = [*read(), *named(base)]
     repairer = make_repairer(examples, base)
-    print(f"{keep([repairer.repair(example.text).text for example in examples])} vectors computed")  # noqa: T201
+    print(f"{keep([repairer.repair(example.text).text for example in examples])} vectors computed")
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ def bare_targets(turn: Turn) -> tuple[list[Clause], list[str]] | None:
     kinds = {t.kind for c in clauses for t in c.targets}
     if not kinds & {"action", "area", "ordinal", "number", "all", "both", "rest"}:
         return None
-    if "term" in kinds and not turn.state.choosing:
+    if "term" in kinds and "action" not in kinds and not turn.state.choosing:
         return None
     areas = [t.id for c in clauses for t in c.targets if t.kind == "area" and t.id]
     if turn.state.offered_as == "overview":

@@ -16,6 +16,8 @@ PAYLOAD = re.compile(r"\s*/[a-z_]+")
 FACET_SURE = 0.5
 """From this probability on a message that names or follows an action asks for a facet."""
 
+FACET = 0.35
+"""The same for the understanding's own facet head, which is precise."""
 COMPARES = 0.8
 """With one thing named, from this probability on it is compared with the thing shown last."""
 ENOUGH = 0.15
@@ -30,6 +32,13 @@ REDOING = {"przywrocic", "ponowic", "cofniecie", "cofanie", "cofniety"}
 """Lemmas of going back and of taking that back."""
 DEFINING = {"co", "byc"}
 """Lemmas of "co to jest": with a term named, its meaning is asked."""
+LIKE_DEFINING = ("areas_overview", "help", "more", "about", "repeat")
+"""Intents that questions for a meaning are easily taken for ("powiedz mi, co to te pes"); a term named decides."""
+MEANING = {
+    "znaczyc", "oznaczac", "definicja", "wyjasnic", "wyjasnienie", "pojecie", "rozszyfrowac", "skrot", "termin",
+    "znaczenie", "wytlumaczyc", "tlumaczyc", "zdefiniowac", "rozwiniecie", "slowo", "haslo",
+}  # fmt: skip
+"""Lemmas that ask for a meaning by themselves."""
 CHANGING = ("add", "remove", "replace", "keep", "move")
 
 INTENTS: dict[str, Callable[[Turn], Reply]] = {
@@ -210,7 +219,7 @@ def _facet(turn: Turn) -> Reply | None:
     """One thing about a named or just shown action."""
     name, u = turn.u.facet, turn.u
     intent_facet = u.top.intent.removeprefix("facet_") if u.top.intent.startswith("facet_") else None
-    if name is None or u.facet_score < FACET_SURE:
+    if name is None or u.facet_score < FACET:
         name = intent_facet if u.decision != "out_of_scope" else None
     if name is None:
         return None
@@ -297,10 +306,12 @@ def _glossary(turn: Turn) -> Reply | None:
     u = turn.u
     mass = _mass(turn, "term_") + _mass(turn, "glossary_")
     things = named_things(turn)
-    alone = bool(things.terms) and all(c.bare for c in u.clauses) and not turn.state.choosing
+    alone = bool(things.terms) and not things.actions and all(c.bare for c in u.clauses) and not turn.state.choosing
     alone = alone and len(turn.said.text.split()) <= 5 and not (u.top.intent in INTENTS and u.top.score >= ENOUGH)
-    asked = bool(things.terms) and not things.actions_by_id and set(u.lemmas) >= DEFINING and turn.u.question
-    asked = asked and not (u.top.intent in INTENTS and u.top.score >= FACET_SURE)
+    defining = set(u.lemmas) >= DEFINING or bool(set(u.lemmas) & MEANING)
+    mistaken = u.top.intent in LIKE_DEFINING and not things.areas and len(turn.said.text.split()) <= 8
+    asked = bool(things.terms) and not things.actions_by_id and (defining or mistaken)
+    asked = asked and (mistaken or not (u.top.intent in INTENTS and u.top.score >= FACET_SURE))
     if mass < 0.5 and not alone and not asked:
         return None
     if u.decision == "out_of_scope" and not things.terms:
@@ -320,8 +331,7 @@ def _by_intent(turn: Turn) -> Reply:
     u = turn.u
     things = named_things(turn)
     if u.decision == "out_of_scope" and not things.actions and not things.tools:
-        found = answers.statement(turn) if things.terms else None
-        return found or talk.lost(turn)
+        return talk.lost(turn)
     intent = u.top.intent
     if things.tools and intent not in INTENTS and not intent.startswith(("action_", "area_")):
         return glossary.tool(turn, things.tools[0])

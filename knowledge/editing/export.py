@@ -107,7 +107,8 @@ def to_xlsx(content: Content, path: Path) -> None:
     for sheet in SHEETS:
         _sheet(book.create_sheet(content.say(f"sheet.{sheet.key}")), content, sheet, lists)
     lists.page.sheet_state = "hidden"
-    book.active = 1
+    book.move_sheet(lists.page, len(SHEETS))
+    book.active = 0
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
 

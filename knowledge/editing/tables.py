@@ -119,7 +119,8 @@ SHEETS: tuple[Sheet, ...] = (
         _owner("id", "actions"), _facet(*LISTS), ORDER, Column("text", width=LONG, limit=600),
     ), LISTS, plain=True),
     Sheet("difficulty", "actions", (
-        _owner("id", "actions"), ORDER, Column("problem", width=LONG, limit=600), Column("advice", width=LONG, limit=600),
+        _owner("id", "actions"), ORDER, Column("problem", width=LONG, limit=600),
+        Column("advice", width=LONG, limit=600),
     ), ("difficulty",)),
     Sheet("terms", "terms", (
         Column("file", "file", locked=True, width=20), _slug(), Column("name", limit=120), ALIASES, ACTIONS,
@@ -136,7 +137,8 @@ SHEETS: tuple[Sheet, ...] = (
         Column("phrases", "lines", limit=120, width=40),
     )),
     Sheet("answers", "needs", (
-        _owner("slug", "needs"), ORDER, Column("id", "ref", ref="actions", width=8), Column("weight", "number", width=8),
+        _owner("slug", "needs"), ORDER, Column("id", "ref", ref="actions", width=8),
+        Column("weight", "number", width=8),
         Column("reason", width=LONG, limit=400),
     ), ("answers",)),
     Sheet("comparisons", "comparisons", (

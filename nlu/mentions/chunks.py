@@ -11,6 +11,7 @@ from nlu.mentions.words import THIRD
 _CUTS = ("comma", "stop", "ask", "colon", "dash", "adverse", "slip", "reason", "relative")
 _STARTS = ("first", "then")
 _FORCE = {"start": 0, "comma": 1, "dash": 1, "stop": 2, "colon": 2, "adverse": 3, "slip": 4, "reason": 4, "relative": 4}
+TAGS = frozenset("dobrze dobra ok okej oki tak co nie prosze mozesz moze jasne zgoda prawda".split())
 _WOULD = ("bym", "bysmy", "niech")
 
 
@@ -53,7 +54,7 @@ def _sentences(nodes: list[Node]) -> list[list[Node]]:
 
 
 def _raw(sentence: list[Node]) -> list[Chunk]:
-    asked = any(node.kind == "ask" for node in sentence)
+    asked = any(node.kind == "ask" for node in sentence) and not _tagged(sentence)
     found: list[Chunk] = []
     current = Chunk(asked=asked)
     for node in sentence:
@@ -73,7 +74,26 @@ def _raw(sentence: list[Node]) -> list[Chunk]:
             current.nodes.append(node)
     if current.nodes:
         found.append(current)
+    if asked:
+        _spare_orders(found)
     return found
+
+
+def _tagged(sentence: list[Node]) -> bool:
+    """ "dodaj 2.1, dobrze?" only asks for a nod."""
+    commas = [n for n, node in enumerate(sentence) if node.kind in ("comma", "dash")]
+    if not commas:
+        return False
+    tail = [node.folded for node in sentence[commas[-1] + 1 :] if node.kind != "ask"]
+    return bool(tail) and all(word in TAGS for word in tail)
+
+
+def _spare_orders(chunks: list[Chunk]) -> None:
+    """ "dodaj 2.1, a ile trwa 2.2?": the order before the question word is none of the question."""
+    asking = next((n for n, c in enumerate(chunks) if any(node.kind == "question" for node in c.nodes)), 0)
+    for chunk in chunks[:asking]:
+        ordered = any(n.verb is not None and n.verb.mood == "command" for n in chunk.nodes)
+        chunk.asked = chunk.asked and not ordered
 
 
 def active(node: Node, nodes: list[Node]) -> Verb | None:

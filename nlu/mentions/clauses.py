@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from nlu.mentions.describe import LISTED, Describer, may_be_object
+from nlu.mentions.forms import grammar
 from nlu.mentions.wish import KEEPERS, MOVERS, PICKING, Piece, Wish, describe_tails
 from nlu.understanding import Clause, Operation, Target
 
@@ -193,7 +194,10 @@ class Assembler:
 
     def _more(self, wish: Wish) -> bool:
         """Whether anything but named things stands in the chunk of a weak verb."""
-        return any(piece.content and not (piece.definite and not piece.targets) for piece in wish.pieces)
+        return any(
+            (piece.content and not (piece.definite and not piece.targets)) or "infinitive" in grammar(piece.first)
+            for piece in wish.pieces
+        )
 
     def _split(self, wish: Wish, least: float | None, denied: bool) -> tuple[list[Target], list[Target], list[Target]]:
         """Targets in, out and replaced. A denied verb of adding takes everything out."""
@@ -282,13 +286,15 @@ class Assembler:
             and wish.chunk.lead in ("comma", "conj", "verb")
         ):
             least = LISTED
-        if wish.yes or any(piece.but == "nie" for piece in wish.pieces) or wish.chunk.lead == "adverse":
+        if wish.yes or wish.alone or any(piece.but == "nie" for piece in wish.pieces) or wish.chunk.lead == "adverse":
             least = LISTED
         if (wish.also and current is not None) or (len(wish.pieces) > 1 and wish.named):
             least = LISTED
         good, bad, out = self._split_list(wish, least)
         if not wish.yes and not wish.also:
             good = [target for target in good if target.kind != "rest"]
+        if _farewell(wish):
+            return
         if not (good or bad or out):
             if self._drafts and wish.yes and (before := self._things_before()) and before.operation is None:
                 before.operation = "add"
@@ -299,6 +305,9 @@ class Assembler:
                 last.operation, last.position = "move", wish.place
             return
         if self._fix(current, good, wish):
+            return
+        if current is not None and good and not bad and self._goes_on_excluding(current, wish):
+            self._extend(current, wish, [], good)
             return
         if out:
             made = self._draft("replace" if good else None, wish, good, bad)
@@ -343,7 +352,14 @@ class Assembler:
 
     @staticmethod
     def _whole(wish: Wish) -> bool:
-        return any("area" in piece.roles and piece.covered == 0 and piece.targets for piece in wish.pieces) and wish.yes
+        return any(piece.whole for piece in wish.pieces)
+
+    @staticmethod
+    def _goes_on_excluding(current: Draft, wish: Wish) -> bool:
+        """ "wszystkie prócz 2.2, 2.3 i 2.5": what follows the comma is left out too."""
+        everything = any(target.kind in ("all", "area", "rest") for target in current.good) or not current.good
+        listed = wish.chunk.lead == "comma" and not wish.leftover and not (wish.also or wish.yes or wish.only)
+        return bool(current.bad) and everything and listed and current.but not in ("", "nie") and not current.mention
 
     def _split_list(self, wish: Wish, least: float | None) -> tuple[list[Target], list[Target], list[Target]]:
         rows: dict[int, list[Target]] = {1: [], -1: [], 0: []}
@@ -537,6 +553,13 @@ class Assembler:
         if operation is None and changing and draft.bare and not draft.mention:
             operation = "add"
         return [Clause(operation, targets, draft.position, draft.bare, text)]
+
+
+def _farewell(wish: Wish) -> bool:
+    """ "to wszystko": the speaker has finished."""
+    nodes = wish.chunk.nodes
+    began = any(node.folded == "to" for node in nodes if node.kind == "this")
+    return began and not wish.yes and not wish.also and any(node.folded == "wszystko" for node in nodes)
 
 
 def _ends_with_this(wish: Wish) -> bool:

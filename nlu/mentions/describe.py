@@ -10,6 +10,7 @@ from nlu.mentions.forms import grammar
 from nlu.mentions.names import Names
 from nlu.mentions.nodes import Node
 from nlu.mentions.wish import Piece
+from nlu.polish.normalise import fold
 from nlu.understanding import Ranked, Target
 
 Classify = Callable[[str], Sequence[Ranked]]
@@ -63,7 +64,7 @@ class Describer:
         actions = [target for target in piece.targets if target.how == "name" and target.kind in ("action", "area")]
         if not plain and not actions and least is not None:
             actions = self._of_terms(piece.targets)
-            head = self._names.head(piece.first) if not actions and piece.first else None
+            head = self._names.head(fold(piece.first)) if not actions and piece.first else None
             actions = [Target("action", id=head, how="name", score=0.9)] if head is not None else actions
         if plain or (actions and not piece.content) or least is None or self._classify is None:
             return [*plain, *actions]
@@ -97,7 +98,7 @@ class Describer:
             head = self._names.head(node.folded)
             if head is not None:
                 return head
-            if "adjective" not in grammar(node.folded):
+            if "adjective" not in grammar(node.form):
                 return None
         return None
 
@@ -115,7 +116,7 @@ def may_be_object(piece: Piece, denied: bool = False) -> bool:
     """Whether the first noun of a described piece stands in a case that an object can have."""
     allowed = {"nom", "acc", "gen"} if denied else {"nom", "acc"}
     for node in piece.content:
-        tags = grammar(node.folded)
+        tags = grammar(node.form)
         if "noun" in tags:
             return bool(tags & allowed)
     return bool(piece.content)

@@ -137,6 +137,17 @@ def singles() -> dict[str, tuple[Kind, str]]:
     return found
 
 
+def foreign_forms(word: str) -> set[str]:
+    """Folded forms of a noun that the dictionary lacks ("regranting"), by its ending."""
+    base = fold(word)
+    if base.endswith("a"):
+        return {base, *(base[:-1] + ending for ending in ("y", "i", "e", "o", "om", "ami", "ach", "ie", ""))}
+    return {
+        base,
+        *(base + ending for ending in ("u", "em", "iem", "owi", "y", "i", "ow", "om", "ami", "ach", "ie", "a")),
+    }
+
+
 def acronym_forms(word: str) -> set[str]:
     """Folded forms of an acronym, as people write them: "cis", "cisu", "cis-u"."""
     base = fold(word)
@@ -145,7 +156,7 @@ def acronym_forms(word: str) -> set[str]:
 
 @lru_cache(maxsize=16384)
 def grammar(word: str) -> frozenset[str]:
-    """What a word may be: of "finite", "noun", "adjective", "nom", "acc", "gen", "inst"; empty when unknown."""
+    """What a word may be: of "finite", "noun", "adjective", "nom", "acc", "gen", "inst", "infinitive"; empty when unknown."""
     found: set[str] = set()
     for _, tag in readings(word.lower()):
         parts = tag.split(":")
@@ -156,14 +167,16 @@ def grammar(word: str) -> frozenset[str]:
             found.update(parts[2].split("."))
         elif parts[0] in ("adj", "ppas", "pact"):
             found.add("adjective")
+        elif parts[0] == "inf":
+            found.add("infinitive")
     return frozenset(found)
 
 
-def known_words(lists: Iterable[Iterable[str]]) -> dict[tuple[str, int], list[str]]:
+def known_words(lists: Iterable[Iterable[str]], shortest: int = 5) -> dict[tuple[str, int], list[str]]:
     """Words by (first letter, length), for the search for typing errors."""
     found: dict[tuple[str, int], set[str]] = {}
     for rows in lists:
         for word in rows:
-            if len(word) >= 5:
+            if len(word) >= shortest:
                 found.setdefault((word[0], len(word)), set()).add(word)
     return {key: sorted(rows) for key, rows in found.items()}

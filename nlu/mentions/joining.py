@@ -155,7 +155,7 @@ def _qualified(after: Node) -> bool:
         return False
     if after.role in ("junk", "whole", "count"):
         return after.role == "junk"
-    tags = grammar(after.folded)
+    tags = grammar(after.form)
     return not tags or ("finite" not in tags and bool(tags & {"noun", "adjective"}))
 
 

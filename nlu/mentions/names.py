@@ -242,7 +242,7 @@ def content_words(name: str) -> list[str]:
     return [word for word in words if fold(word) not in SMALL and len(word) > 1]
 
 
-def _word_keys(word: str) -> dict[str, object]:
+def _word_keys(word: str) -> dict[str, Callable[[], Iterable[str]]]:
     """Lemma keys of a word of a name, each with a maker of its folded forms."""
     if word.isupper() and len(word) <= 6:
         return {f"={fold(word)}": lambda: forms.acronym_forms(word)}
@@ -250,7 +250,7 @@ def _word_keys(word: str) -> dict[str, object]:
     nominal = [row for row in rows if row[1] in NOMINAL]
     lemmas = {lemma for lemma, _ in nominal or rows if lemma not in NEVER}
     if not lemmas:
-        return {fold(word): lambda: {fold(word)}}
+        return {fold(word): lambda: forms.foreign_forms(word)}
     return {fold(lemma): (lambda lemma=lemma: forms.nominal_forms(lemma) | {fold(word)}) for lemma in lemmas}
 
 

@@ -64,6 +64,7 @@ class Node:
     value: int = 0  # of a number word or a place; -1 is the last
     role: str = ""  # finer kind of a word: "count", "ordinal", "digit", "id", "unit", "head", …
     words: int = 1  # content words that a name covers
+    form: str = ""  # the word as written, for what its ending tells
 
 
 LIGHT: frozenset[str] = frozenset(

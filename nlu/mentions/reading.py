@@ -32,6 +32,8 @@ class Reader:
         own = (self._verbs, self._numerals, self._singles, self._phrases)
         self._own = frozenset(word for rows in own for word in rows)
         self._vocabulary = forms.known_words((*own, names.vocabulary()))
+        commands = [form for form, verb in self._verbs.items() if verb.mood == "command" and verb.operation != "show"]
+        self._commands = forms.known_words([commands], shortest=4)
         self.spell: Callable[[str, str], str] = lru_cache(maxsize=8192)(self._spell)
 
     def read(self, text: str) -> list[Node]:
@@ -39,7 +41,10 @@ class Reader:
         nodes = scan(text)
         for node in nodes:
             if node.kind == "content" and node.role != "junk":
-                node.folded = self.spell(node.folded, text[node.start : node.end])
+                written = text[node.start : node.end]
+                meant = self.spell(node.folded, written)
+                node.form = written if meant == node.folded else meant
+                node.folded = meant
         nodes = self._spoken(nodes)
         nodes = self._phrase(nodes, strong_only=True)
         nodes = self._named(nodes)
@@ -51,9 +56,13 @@ class Reader:
 
     def _spell(self, folded: str, written: str) -> str:
         """The word meant by a mistyped one; the word itself when it is known or nothing is near."""
-        if len(folded) < SHORTEST_TYPO or folded in self._own or self._names.keys(folded) or known(written):
+        if len(folded) < SHORTEST_TYPO - 1 or folded in self._own or self._names.keys(folded) or known(written):
             return folded
-        near: list[str] = []
+        if len(folded) < SHORTEST_TYPO:  # so short a word can only be meant for a command
+            near = [word for length in (4, 5) for word in self._commands.get((folded[0], length), ())]
+            best = process.extractOne(folded, near, scorer=OSA.distance, score_cutoff=1)
+            return best[0] if best else folded
+        near = []
         for length in range(len(folded) - 1, len(folded) + 2):
             near += self._vocabulary.get((folded[0], length), [])
         best = process.extractOne(folded, near, scorer=OSA.distance, score_cutoff=1)
@@ -95,7 +104,7 @@ class Reader:
         """Whether a noun follows: "dwa trzy dni" is a count."""
         if place >= len(nodes) or nodes[place].kind != "content" or nodes[place].folded in self._own:
             return False
-        return "noun" in forms.grammar(nodes[place].folded)
+        return "noun" in forms.grammar(nodes[place].form)
 
     @staticmethod
     def _digit(node: Node) -> int | None:
@@ -126,7 +135,7 @@ class Reader:
             row, kind, value = hit
             role = "phrase" if len(row) > 1 else ""
             last = nodes[place + len(row) - 1]
-            made.append(Node(kind, node.start, last.end, " ".join(row), value=value, role=role))
+            made.append(Node(kind, node.start, last.end, " ".join(row), value=value, role=role, form=node.form))
             place += len(row)
         return made
 
@@ -180,6 +189,6 @@ def named(found: Found, nodes: list[Node]) -> Node:
     owners = sorted(found.owners, key=lambda owner: order[owner[0]])
     targets = [Target(kind, id=key, how="name") for kind, key in owners]
     text = " ".join(node.folded for node in nodes[found.first : found.last + 1])
-    return Node(
-        "target", nodes[found.first].start, nodes[found.last].end, text, targets, role="name", words=found.words
-    )
+    first, last = nodes[found.first], nodes[found.last]
+    form = first.form
+    return Node("target", first.start, last.end, text, targets, role="name", words=found.words, form=form)

@@ -14,7 +14,6 @@ KEEPERS = frozenset(
 )
 PICKING = frozenset("wziąć brać wybrać wybierać zaznaczyć zaznaczać odhaczyć odhaczać".split())
 MOVERS = frozenset("dać dawać wrzucić wstawić postawić stawiać chcieć ustawić zostawić".split())
-TAGS = frozenset("dobrze dobra ok okej oki tak co nie prosze mozesz moze jasne zgoda".split())
 EDITING = frozenset(
     "dodać dodawać wpisać wpisywać dopisać dopisywać zapisać włączyć uwzględnić ująć wprowadzić".split()
 )
@@ -34,6 +33,7 @@ class Piece:
     definite: bool = False  # "to porozumienie", "ten regranting"
     roles: set[str] = field(default_factory=set)
     aside: list[Target] = field(default_factory=list)  # terms that only qualify what was named before them
+    whole: bool = False  # "cały obszar 3"
     first: str = ""  # the first word of the first name
 
 
@@ -165,7 +165,7 @@ def _asks(wish: Wish, nodes: list[Node]) -> bool:
 
 
 def _finite(node: Node) -> bool:
-    tags = grammar(node.folded)
+    tags = grammar(node.form)
     return (
         (node.verb is not None and node.verb.mood != "noun")
         or ("finite" in tags and not tags & {"noun", "adjective"})
@@ -256,10 +256,11 @@ def _pieces(wish: Wish, nodes: list[Node], verb_at: int | None) -> None:
             current.end = node.end
             if node.kind == "target":
                 current.targets += node.targets
+                current.whole = current.whole or (node.role == "area" and node.value == 1)
                 current.roles.add(node.role)
                 if node.role == "name":
                     current.covered += node.words
-                    current.first = current.first or node.folded.split()[0]
+                    current.first = current.first or node.form
             else:
                 current.content.append(node)
         if node.kind != "prep" and not (node.kind == "this"):

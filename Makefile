@@ -14,11 +14,13 @@ help: ## list the targets
 run: $(VENV)/.run ## set up and serve on http://localhost:5005
 	@$(BIN)/python -m bot.cli serve
 
+# The browser runs apart: its driver keeps an event loop of its own in the thread of the tests.
 test: $(VENV)/.dev ## set up, lint and test everything
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m bot.cli check
 	@$(BIN)/python -m bot.cli train
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --ignore=tests/browser
+	@$(BIN)/python -m pytest tests/browser
 
 lint: $(VENV)/.dev ## ruff, mypy, the walls of the house
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -43,6 +43,8 @@ def _save(turn: Turn, pending: Pending) -> Reply | None:
     verdict = said_yes(turn)
     if verdict is None and top.intent == "finish" and top.score >= LIKELY and not turn.u.question:
         verdict = True
+    if verdict is None and top.intent == "cancel" and not turn.state.draft:
+        verdict = True  # "tak, wycofujemy" under the question whether to store a withdrawal
     if verdict is not None:
         return saving.store(turn) if verdict else saving.keep_open(turn)
     return _unit(turn)

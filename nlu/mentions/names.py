@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 from knowledge.base import Base
@@ -251,7 +251,11 @@ def _word_keys(word: str) -> dict[str, Callable[[], Iterable[str]]]:
     lemmas = {lemma for lemma, _ in nominal or rows if lemma not in NEVER}
     if not lemmas:
         return {fold(word): lambda: forms.foreign_forms(word)}
-    return {fold(lemma): (lambda lemma=lemma: forms.nominal_forms(lemma) | {fold(word)}) for lemma in lemmas}
+    return {fold(lemma): partial(_inflected, lemma, fold(word)) for lemma in lemmas}
+
+
+def _inflected(lemma: str, written: str) -> frozenset[str]:
+    return frozenset(forms.nominal_forms(lemma)) | {written}
 
 
 def _named(base: Base) -> Iterator[tuple[Owner, str, str]]:

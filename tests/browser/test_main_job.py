@@ -43,7 +43,7 @@ def test_question_area_two_actions_confirm_row(served, open_page, shot):
     answered(page, answers)
     expect(page.locator(".choice .name")).to_contain_text(["3.2", "4.4"])
     answers = page.locator("li.bot").count()
-    page.get_by_role("button", name="Zakończ wybór").click()
+    page.get_by_role("button", name="Zakończ wybór").last.click()
     answered(page, answers)
     shot(page, "served-summary")
     page.locator(".quick button").first.click()

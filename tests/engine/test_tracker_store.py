@@ -12,7 +12,6 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 import bot.engine.prepare  # noqa: F401
 from bot.engine.tracker_store import NEWEST, TrackerStore
-from tests.store.conftest import database_url  # noqa: F401
 
 DOMAIN = Domain.from_yaml('version: "3.1"\nintents: [greet]\nactions: [action_turn]\n')
 
@@ -37,7 +36,7 @@ def rows(store: TrackerStore, key: str) -> int:
 
 
 @pytest.fixture
-def store(database_url: str) -> TrackerStore:  # noqa: F811
+def store(database_url: str) -> TrackerStore:
     return TrackerStore(domain=DOMAIN, host=database_url)
 
 

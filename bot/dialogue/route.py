@@ -221,8 +221,8 @@ def _facet(turn: Turn) -> Reply | None:
     intent_facet = u.top.intent.removeprefix("facet_") if u.top.intent.startswith("facet_") else None
     if name is None or u.facet_score < FACET:
         name = intent_facet if u.decision != "out_of_scope" else None
-    if name is None:
-        return None
+    if name is None or _mass(turn, "glossary_") >= FACET_SURE:
+        return None  # "czym jest 3.1?" asks what it is, not for one thing about it
     things = named_things(turn)
     earlier = _earlier(turn)
     if earlier and not things.actions_by_id:
@@ -312,7 +312,7 @@ def _glossary(turn: Turn) -> Reply | None:
     mistaken = u.top.intent in LIKE_DEFINING and not things.areas and len(turn.said.text.split()) <= 8
     asked = bool(things.terms) and not things.actions_by_id and (defining or mistaken)
     asked = asked and (mistaken or not (u.top.intent in INTENTS and u.top.score >= FACET_SURE))
-    if mass < 0.5 and not alone and not asked:
+    if (mass < 0.5 and not alone and not asked) or things.actions_by_id:
         return None
     if u.decision == "out_of_scope" and not things.terms:
         return None

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 TargetKind = Literal["action", "area", "term", "tool", "ordinal", "all", "rest", "this", "both", "number"]
-"""`action`/`area`/`term`/`tool` carry `id`. `ordinal` carries `ordinal` (1-based; -1 is the last, -2 the last but one).
+"""`action`/`area`/`term`/`tool` carry `id`. `ordinal` carries `ordinal` (1-based; -1 is the last,
+-2 the last but one, 0 the middle of a list of odd length).
 `all` "wszystkie", `rest` "resztę", `both` "oba", `this` "to", "ten", `number` a bare digit without a dot ("2")."""
 
 Operation = Literal["add", "remove", "replace", "keep", "move", "show"]
@@ -37,7 +38,7 @@ class Clause:
 
     operation: Operation | None
     targets: tuple[Target, ...] = ()
-    position: int | None = None  # for `move`: 1-based place, -1 is the end
+    position: int | None = None  # for `move`: 1-based place, -1 the end, 0 a swap, None in this order
     bare: bool = False  # nothing but targets and filler words: "2.1 i 3.3", "to jeszcze regranting"
     text: str = ""  # the clause as written, for notes and explanations
 

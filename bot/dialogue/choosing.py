@@ -89,9 +89,10 @@ def _apply(turn: Turn, clause: Clause, change: Change, unsure: list[str]) -> Rep
 
 
 def _meant(turn: Turn, clause: Clause) -> str:
-    """The operation as the draft makes it: "tylko 2.1" and "najpierw 2.1" choose where nothing is chosen yet."""
+    """The operation as the draft makes it: "tylko 2.1" and "najpierw 2.1" choose where nothing was chosen before."""
     operation = clause.operation or "add"
-    if operation in ("keep", "move") and clause.targets and not turn.state.draft:
+    chosen_before = turn.state.undo[-1] if turn.state.undo else turn.state.draft  # as `operate` has remembered it
+    if operation in ("keep", "move") and clause.targets and not chosen_before:
         return "add"
     return operation
 

@@ -30,7 +30,7 @@ def resolve(turn: Turn, clause: Clause, pool: Sequence[str]) -> Referred:
     found = Referred()
     positive = [target for target in clause.targets if not target.excluded]
     for target in clause.targets:
-        ids = _one(turn, target, pool, found)
+        ids = _one(turn, clause, target, pool, found)
         goal = found.excluded if target.excluded else found.ids
         goal.extend(i for i in ids if i not in goal)
     chosen = set(found.excluded) & set(turn.state.selected)
@@ -42,11 +42,11 @@ def resolve(turn: Turn, clause: Clause, pool: Sequence[str]) -> Referred:
     return found
 
 
-def _one(turn: Turn, target: Target, pool: Sequence[str], found: Referred) -> list[str]:
+def _one(turn: Turn, clause: Clause, target: Target, pool: Sequence[str], found: Referred) -> list[str]:
     state = turn.state
     match target.kind:
         case "action":
-            return _action(turn, target, found)
+            return _action(turn, target, found, clause.operation)
         case "term":  # "dodaj regranting": a term that belongs to one action stands for it
             record = turn.base.terms.get(target.id or "")
             one = record.actions if record and len(record.actions) == 1 else ()
@@ -56,6 +56,9 @@ def _one(turn: Turn, target: Target, pool: Sequence[str], found: Referred) -> li
             found.everything = True
             return [action.id for action in turn.base.actions_of(target.id or "")]
         case "ordinal" | "number":
+            line = selection.nth(state.offered, target.ordinal or 0)
+            if selection.nth(pool, target.ordinal or 0) is None and line in state.selected and line is not None:
+                return [line]  # too high among the chosen, but the number of a chosen line on the screen
             return _ordinal(target.ordinal or 0, pool, found)
         case "all":
             found.everything = True
@@ -76,9 +79,14 @@ def _one(turn: Turn, target: Target, pool: Sequence[str], found: Referred) -> li
             return []
 
 
-def _action(turn: Turn, target: Target, found: Referred) -> list[str]:
+def _action(turn: Turn, target: Target, found: Referred, operation: str | None) -> list[str]:
     if target.id is None or target.id not in turn.base.actions:
         return []
+    if target.how == "loose" and operation in ("remove", "keep", "move"):
+        # only what is chosen can go, stay or move: the likeliest reading among the chosen
+        chosen = [i for i in (target.id, *target.others) if i in turn.state.selected]
+        if chosen:
+            return chosen[:1]
     if target.how == "loose" and target.score < LOOSE:
         found.unsure = [target.id, *(i for i in target.others if i in turn.base.actions)][:3]
         return []

@@ -5,26 +5,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nlu.mentions.nodes import LIGHT, Node, Verb
-from nlu.mentions.words import THIRD
+from nlu.mentions.nodes import LIGHT, Node
+from nlu.mentions.voice import voices, without_auxiliaries
 
 _CUTS = ("comma", "stop", "ask", "colon", "dash", "adverse", "slip", "reason", "relative")
-_STARTS = ("first", "then")
 _FORCE = {"start": 0, "comma": 1, "dash": 1, "stop": 2, "colon": 2, "adverse": 3, "slip": 4, "reason": 4, "relative": 4}
+_THINGS = ("target", "content", "this")
 TAGS = frozenset("dobrze dobra ok okej oki tak co nie prosze mozesz moze jasne zgoda prawda".split())
-_WOULD = ("bym", "bysmy", "niech")
+"""Words that only ask for a nod after an order: "dodaj 2.1, dobrze?"."""
 
 
 @dataclass(slots=True)
 class Chunk:
-    """A stretch of nodes, what led into it, and whether its sentence ends with a question mark."""
+    """A stretch of nodes, what led into it, and whether its sentence asks."""
 
     nodes: list[Node] = field(default_factory=list)
-    lead: str = "start"  # "comma", "stop", "colon", "dash", "adverse", "slip", "reason", "relative", "conj", "verb"
+    lead: str = "start"  # "comma", "stop", "colon", "dash", "adverse", "slip", "reason", "relative", "verb"
     asked: bool = False
     fresh: bool = True  # nothing but light words before it in its sentence
     word: str = ""  # the word that led in: "zeby", "ktory", "a"
-    after: str = ""  # what ends it, "" at the end of the message
 
     def light(self) -> bool:
         """Whether it holds nothing that matters."""
@@ -38,8 +37,7 @@ def cut(nodes: list[Node]) -> list[Chunk]:
         fresh = True
         for chunk in _raw(sentence):
             chunk.fresh = fresh
-            parts = _by_verbs(chunk)
-            found += parts
+            found += _by_verbs(chunk)
             fresh = fresh and chunk.light()
     return found
 
@@ -59,7 +57,6 @@ def _raw(sentence: list[Node]) -> list[Chunk]:
     current = Chunk(asked=asked)
     for node in sentence:
         if node.kind in _CUTS:
-            current.after = node.kind
             if current.nodes:
                 found.append(current)
                 current = Chunk(lead=node.kind, asked=asked, word=node.folded)
@@ -67,7 +64,10 @@ def _raw(sentence: list[Node]) -> list[Chunk]:
                 current.lead, current.word = node.kind, node.folded
             if node.kind == "slip":
                 found.append(Chunk([node], "slip", asked))
-        elif node.kind in _STARTS and current.nodes and not all(n.kind in ("filler", "conj") for n in current.nodes):
+        elif node.role == "rest" and any(n.kind == "target" for n in current.nodes) and _apart(current.nodes[-1]):
+            found.append(current)  # "zostaw 2.1 resztę usuń"
+            current = Chunk([node], "comma", asked)
+        elif node.kind in ("first", "then") and any(n.kind == "target" for n in current.nodes):
             found.append(current)
             current = Chunk([node], "comma" if current.lead == "start" else current.lead, asked)
         else:
@@ -77,6 +77,11 @@ def _raw(sentence: list[Node]) -> list[Chunk]:
     if asked:
         _spare_orders(found)
     return found
+
+
+def _apart(before: Node) -> bool:
+    """Whether a word does not tie what follows to what stands before."""
+    return before.kind not in ("conj", "also", "but", "prep", "this", "only") and before.role != "all"
 
 
 def _tagged(sentence: list[Node]) -> bool:
@@ -96,36 +101,24 @@ def _spare_orders(chunks: list[Chunk]) -> None:
         chunk.asked = chunk.asked and not ordered
 
 
-def active(node: Node, nodes: list[Node]) -> Verb | None:
-    """The node's verb, if this form of it can voice a wish here."""
-    verb = node.verb
-    if verb is None or node.kind != "verb":
-        return None
-    if verb.mood == "other" and verb.lemma not in THIRD:
-        polite = any(n.folded in _WOULD or n.kind == "request" for n in nodes)
-        return verb if polite or verb.operation == "show" else None
-    return verb
-
-
 def _by_verbs(chunk: Chunk) -> list[Chunk]:
     """A chunk with several verbs, cut so that each has its own things: before them or after them, as it began."""
     nodes = chunk.nodes
-    places = [n for n, node in enumerate(nodes) if active(node, nodes) is not None]
-    places = _without_auxiliaries(nodes, places)
-    marks = [n for n, node in enumerate(nodes) if _mark(nodes, n)]
+    places = without_auxiliaries(nodes, voices(nodes))
     if chunk.lead in ("reason", "relative"):  # a reason lasts until somebody is told to do something
-        places = [n for n in places if n and nodes[n].verb is not None and nodes[n].verb.mood == "command"]  # type: ignore[union-attr]
-        return _cut_at(chunk, [_with_link(nodes, n) for n in places])
-    if len(places) + len(marks) < 2:
+        orders = [n for n in places if n and (verb := nodes[n].verb) is not None and verb.mood == "command"]
+        return _cut_at(chunk, [_with_link(nodes, n) for n in orders])
+    marks = [n for n in range(len(nodes)) if _mark(nodes, n)]
+    stops = sorted(places + marks)
+    if len(stops) < 2:
         return [chunk]
-    first_thing = next((n for n, node in enumerate(nodes) if node.kind in ("target", "content", "this")), len(nodes))
-    trailing = first_thing < min(places + marks)
+    before, between = nodes[: stops[0]], nodes[stops[0] : stops[1]]
+    trailing = any(node.kind == "target" for node in before)
+    if not trailing and any(node.kind in _THINGS for node in before):  # "to dodaj i…", but "to zaznacz 2.4 i…"
+        trailing = not any(node.kind in ("target", "content") for node in between)
     cuts: list[int] = []
-    for here, there in zip(sorted(places + marks), [*sorted(places + marks)[1:], len(nodes)], strict=True):
-        things = [n for n in range(here + 1, there) if nodes[n].kind in ("target", "content", "this")]
-        if there == len(nodes):
-            break
-        if trailing and not things:
+    for here, there in zip(stops, stops[1:], strict=False):
+        if trailing and not any(node.kind in _THINGS for node in nodes[here + 1 : there]):
             trailing = False
         if trailing:
             cuts.append(here + 1)
@@ -147,28 +140,6 @@ def _mark(nodes: list[Node], place: int) -> bool:
     return after is None or any(n.kind == "yes" for n in nodes)
 
 
-def _without_auxiliaries(nodes: list[Node], places: list[int]) -> list[int]:
-    """ "chcemy wziąć", "proszę dodać": only the verb that says what to do counts."""
-    kept: list[int] = []
-    for n in places:
-        verb = nodes[n].verb
-        if kept and verb is not None and verb.mood in ("infinitive", "noun"):
-            before = nodes[kept[-1]].verb
-            between = nodes[kept[-1] + 1 : n]
-            if (
-                before is not None
-                and all(x.kind in LIGHT for x in between)
-                and (before.strength in ("weak", "plain", "refuse") or before.lemma in ("zdecydować", "decydować"))
-                and before.operation != "show"
-            ):
-                nodes[kept[-1]].kind = "filler"
-                nodes[kept[-1]].role = "modal" if before.lemma in ("chcieć", "woleć") else "polite"
-                kept[-1] = n
-                continue
-        kept.append(n)
-    return kept
-
-
 def _with_link(nodes: list[Node], place: int) -> int:
     """The start of a part that begins with the verb at `place`: "nie", "i" and such before it belong to it."""
     while place > 0 and nodes[place - 1].kind in ("conj", "no", "also", "first", "then", "filler", "request", "only"):
@@ -177,13 +148,11 @@ def _with_link(nodes: list[Node], place: int) -> int:
 
 
 def _cut_at(chunk: Chunk, cuts: list[int]) -> list[Chunk]:
-    if not cuts:
-        return [chunk]
-    found: list[Chunk] = []
     edges = [0, *sorted({c for c in cuts if 0 < c < len(chunk.nodes)}), len(chunk.nodes)]
+    found: list[Chunk] = []
     for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
-        lead = chunk.lead if number == 0 else "verb"
-        fresh = chunk.fresh and number == 0
-        found.append(Chunk(chunk.nodes[start:end], lead, chunk.asked, fresh, chunk.word if number == 0 else "", "verb"))
-    found[-1].after = chunk.after
+        if number == 0:
+            found.append(Chunk(chunk.nodes[start:end], chunk.lead, chunk.asked, chunk.fresh, chunk.word))
+        else:
+            found.append(Chunk(chunk.nodes[start:end], "verb", chunk.asked, False))
     return found

@@ -9,16 +9,22 @@ from knowledge.base import Base
 from nlu.mentions.forms import grammar
 from nlu.mentions.names import Names
 from nlu.mentions.nodes import Node
-from nlu.mentions.wish import Piece
+from nlu.mentions.pieces import Piece
 from nlu.polish.normalise import fold
 from nlu.understanding import Ranked, Target
 
 Classify = Callable[[str], Sequence[Ranked]]
 
+ASKED = 0.15
+"""After an outright order a loose description is passed on from this probability; if it is vague, the dialogue asks."""
 LISTED = 0.5
 """A loose description that only follows in a list ("…i większe pieniądze na zadania") counts from this probability."""
 COVER = 0.5
 """A name that covers less of its piece than this is checked against the classifier."""
+HEADS = 2.0
+"""As a probability never reached: only a noun that names an action alone counts ("3.1 i jeszcze klauzule")."""
+LONGEST = 25
+"""A description of more words is a story, not a choice."""
 OTHERWISE = 0.6
 """From this probability the classifier's reading of the whole piece beats a name that covers little of it."""
 
@@ -42,10 +48,12 @@ class Describer:
         nouns = [node for node in piece.content if node.role != "junk"]
         if not nouns:
             return []
-        head = self._head(nodes=nouns)
+        if least is None:
+            return []
+        head = self._head(nouns)
         if head is not None and (len(nouns) == 1 or self._classify is None):
             return [Target("action", id=head, how="name", score=0.9)]
-        loose = self._loose(text, least) if least is not None else None
+        loose = self._loose(text, least)
         if head is not None and (loose is None or loose.score < OTHERWISE):
             return [Target("action", id=head, how="name", score=0.9)]
         return [loose] if loose is not None else []
@@ -54,6 +62,13 @@ class Describer:
         """The action a stretch of text describes, when the classifier is at least so sure; else nothing."""
         loose = self._loose(text, least)
         return [loose] if loose is not None else []
+
+    def settled(self, targets: Sequence[Target]) -> list[Target]:
+        """Targets that can be chosen: terms and tools go where an action stands beside them, else become one."""
+        kept = [target for target in targets if target.kind not in ("term", "tool")]
+        if kept or not targets:
+            return kept
+        return self._of_terms(targets)
 
     def mentioned(self, piece: Piece) -> list[Target]:
         """The targets of a piece nobody wants chosen: all that its names may mean."""
@@ -103,7 +118,7 @@ class Describer:
         return None
 
     def _loose(self, text: str, least: float | None) -> Target | None:
-        if self._classify is None:
+        if self._classify is None or len(text.split()) > LONGEST:
             return None
         ranked = list(self._classify(text))
         if not ranked or ranked[0].score < (least or 0.0):

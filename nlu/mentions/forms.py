@@ -15,7 +15,7 @@ from nlu.mentions.nodes import Kind, Mood, Verb
 from nlu.polish.lemmas import readings
 from nlu.polish.normalise import fold
 
-ENDINGS = ("", "m", "em", "smy", "bym", "by", "bysmy")
+ENDINGS = ("", "m", "em", "smy", "bym", "by", "bysmy", "bys", "byscie")
 """What may follow a past form: "wybrał-em", "wzięł-abym", "zdecydowały-śmy"."""
 
 SUFFIXES = ("", "u", "em", "ie", "owi", "y", "ow", "om", "ami", "ach", "a", "ze", "cie", "s", "i", "ow", "owie", "a")
@@ -24,6 +24,10 @@ SUFFIXES = ("", "u", "em", "ie", "owi", "y", "ow", "om", "ami", "ach", "a", "ze"
 
 SHOW = Verb("show", "plain", "noun", "")
 """A noun of telling: "szczegóły 2.1", "informacje o regrantingu"."""
+
+
+DROP = Verb("remove", "plain", "own", "kosz")
+"""A set phrase that sends away: "do kosza", "dajmy spokój z"."""
 
 
 @lru_cache(maxsize=1)
@@ -49,13 +53,10 @@ def folded_forms(lemma: str) -> set[str]:
     return {fold(form) for form, _ in inflect(lemma)} | {fold(lemma)}
 
 
-def nominal_forms(lemma: str) -> set[str]:
-    """Folded forms of a noun or adjective; of a verb only those that name the deed: "zlecić", "zlecenie"."""
-    rows = inflect(lemma)
-    kept = [
-        form for form, tag in rows if tag.split(":")[0] not in ("fin", "praet", "impt", "imps", "pcon", "pant", "pact")
-    ]
-    return {fold(form) for form in kept} | {fold(lemma)}
+def forms_of(lemma: str, kinds: Iterable[str]) -> set[str]:
+    """Folded forms of a lemma that are of these parts of speech; the lemma itself when there is none."""
+    kept = {fold(form) for form, tag in inflect(lemma) if tag.split(":")[0] in kinds}
+    return kept or {fold(lemma)}
 
 
 def _mood(tag: str) -> Mood | None:
@@ -71,7 +72,7 @@ def _mood(tag: str) -> Mood | None:
 def verbs() -> dict[str, Verb]:
     """Folded form -> verb, for every wording of every operation. Commands win over other readings of a form."""
     found: dict[str, Verb] = {}
-    ranks: dict[Mood, int] = {"command": 0, "own": 1, "infinitive": 2, "past": 3, "other": 4, "noun": 5}
+    ranks: dict[Mood, int] = {"command": 0, "own": 1, "infinitive": 2, "past": 3, "other": 4, "told": 5, "noun": 6}
     for operation, strength, text in words.VERBS:
         for lemma in text.split():
             for form, tag in inflect(lemma):
@@ -80,8 +81,9 @@ def verbs() -> dict[str, Verb]:
                     continue
                 for ending in ENDINGS if mood == "past" else ("",):
                     key = fold(form) + ending
-                    if key not in found or ranks[mood] < ranks[found[key].mood]:
-                        found[key] = Verb(operation, strength, mood, lemma)
+                    voiced: Mood = "told" if mood == "past" and ending in ("", "by") else mood
+                    if key not in found or ranks[voiced] < ranks[found[key].mood]:
+                        found[key] = Verb(operation, strength, voiced, lemma)
     for operation, strength, text in words.VERB_FORMS:
         for form in text.split():
             found[fold(form)] = Verb(operation, strength, "own", fold(form))
@@ -129,6 +131,8 @@ def singles() -> dict[str, tuple[Kind, str]]:
     put(words.WHOLE, "content", "whole")
     put(words.HEAD_FILLERS, "filler", "unit", inflected=True)
     put("obszar", "area", inflected=True)
+    put(words.SHOWN, "filler", inflected=True)
+    put(words.MODALS, "filler", "modal")
     put(words.FILLERS, "filler")
     put(words.PREPS, "prep")
     put(words.SHOW_NOUNS, "verb", "show", inflected=True)

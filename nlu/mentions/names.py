@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from typing import Literal
+from functools import lru_cache
 
 from knowledge.base import Base
 from nlu.mentions import forms
+from nlu.mentions.naming import SMALL, Owner, article, content_words, named_things, word_keys
 from nlu.mentions.nodes import Node
 from nlu.polish.lemmas import readings
 from nlu.polish.normalise import fold
-
-Owner = Literal["action", "area", "term", "tool"]
-
-SMALL = frozenset(
-    "a i o w z ze na do od po przy dla u za przez lub albo oraz jako np tzw ds bez ich jego nad pod się sie jest to"
-    " poza".split()
-)
-"""Words of a name that need not be said."""
 
 GENERAL = frozenset(
     "zadanie program projekt zasada usługa organizacja stowarzyszenie fundacja umowa zakup zapytanie wniosek praca "
@@ -33,20 +24,12 @@ GENERAL = frozenset(
 )
 """Nouns too common to name an action alone, in dictionary form."""
 
-NOMINAL = ("subst", "ger", "adj", "ppas", "pact", "num", "depr")
-NEVER = frozenset("mieć najeść zająć zamówić zlecieć śniadać być spotkać rozdziać rad".split())
-"""Lemmas that a word of a name may have by its form but never has."""
 LINKS = frozenset("i oraz lub albo".split())
 _JOINT: frozenset[str] = frozenset({"&"})
-"""Stands among the words of a name that holds "i" or "lub"; other names do not reach over such a word."""
+"""Stands among the words of a name that holds "i", "lub" or a comma; other names do not reach over such a word."""
 HEADED = 2
 """Names of an action that must begin with a noun before the noun alone names the action."""
 
-_TITLE_HEAD = re.compile(
-    r"^(?:opracowanie|wypracowanie|stworzenie|powołanie|utworzenie|zwiększenie|nawiązanie|uzupełnienie)\s+",
-    re.IGNORECASE,
-)
-_BRACKETS = re.compile(r"\(([^)]*)\)")
 MOST_WORDS = 14
 
 
@@ -68,7 +51,7 @@ class Names:
         self._forms: dict[str, set[str]] = {}
         self._names: dict[tuple[frozenset[str], ...], set[tuple[Owner, str]]] = {}
         self._heads: dict[str, dict[str, int]] = {}
-        for owner, key, name in _named(base):
+        for owner, key, name in named_things(base):
             self._add(owner, key, name)
         for action in base.actions.values():
             for name in (action.name, *action.aliases):
@@ -126,7 +109,9 @@ class Names:
         return [self._word(word) for word in content_words(name) if word.isupper()][:1]
 
     def _word(self, word: str) -> frozenset[str]:
-        keys = _word_keys(word)
+        keys = word_keys(word)
+        for key in keys:
+            self._forms.setdefault(article(word) if " " in word else fold(word), set()).add(key)
         for key, written in keys.items():
             if key not in self._lemmas:
                 self._lemmas[key] = frozenset()
@@ -137,7 +122,7 @@ class Names:
     def _add(self, owner: Owner, key: str, name: str) -> None:
         words = tuple(self._word(word) for word in content_words(name))
         if words and len(words) <= MOST_WORDS:
-            joint = (_JOINT,) if any(fold(word) in LINKS for word in name.split()) else ()
+            joint = (_JOINT,) if "," in name or any(fold(word) in LINKS for word in name.split()) else ()
             self._names.setdefault((*words, *joint), set()).add((owner, key))
 
     def _head(self, action_id: str, name: str) -> None:
@@ -160,6 +145,10 @@ class Names:
             if node.kind == "content" and node.role != "junk" and not breaks(node.folded):
                 joint = _JOINT if node.folded in LINKS else frozenset()
                 rows.append((index, self._lemmas.get(node.folded, frozenset()) | joint))
+            elif node.role == "junk" and node.folded.startswith("art"):
+                rows.append((index, self._lemmas.get(article(node.folded), frozenset())))
+            elif node.kind == "comma":
+                rows.append((index, _JOINT))
             elif node.kind not in ("filler", "conj"):
                 rows.append((-1, frozenset()))
         found: list[Found] = []
@@ -205,7 +194,18 @@ def _window(
             elif nodes[index].folded not in SMALL:
                 foreign += 1
             at += step
-    return (first, last) if not left else None
+    if left or (linked and not _in_order(rows[first : last + 1], words)):
+        return None
+    return first, last
+
+
+def _in_order(rows: Sequence[tuple[int, frozenset[str]]], words: Sequence[frozenset[str]]) -> bool:
+    """Whether the words stand in the name's own order, as they must around an "i"."""
+    wanted = 0
+    for _, keys in rows:
+        if wanted < len(words) and words[wanted] & keys:
+            wanted += 1
+    return wanted == len(words)
 
 
 def _without_first(words: Sequence[frozenset[str]], keys: frozenset[str]) -> list[frozenset[str]]:
@@ -234,58 +234,3 @@ def _best(found: Iterable[Found]) -> list[Found]:
 @lru_cache(maxsize=1)
 def _general() -> frozenset[str]:
     return frozenset(fold(word) for word in GENERAL)
-
-
-def content_words(name: str) -> list[str]:
-    """The words of a name that must be said."""
-    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name)
-    return [word for word in words if fold(word) not in SMALL and len(word) > 1]
-
-
-def _word_keys(word: str) -> dict[str, Callable[[], Iterable[str]]]:
-    """Lemma keys of a word of a name, each with a maker of its folded forms."""
-    if word.isupper() and len(word) <= 6:
-        return {f"={fold(word)}": lambda: forms.acronym_forms(word)}
-    rows = [(lemma, tag.split(":")[0]) for lemma, tag in readings(word.lower()) if not lemma[:1].isupper()]
-    nominal = [row for row in rows if row[1] in NOMINAL]
-    lemmas = {lemma for lemma, _ in nominal or rows if lemma not in NEVER}
-    if not lemmas:
-        return {fold(word): lambda: forms.foreign_forms(word)}
-    return {fold(lemma): partial(_inflected, lemma, fold(word)) for lemma in lemmas}
-
-
-def _inflected(lemma: str, written: str) -> frozenset[str]:
-    return frozenset(forms.nominal_forms(lemma)) | {written}
-
-
-def _named(base: Base) -> Iterator[tuple[Owner, str, str]]:
-    for action in base.actions.values():
-        yield from (("action", action.id, name) for name in {action.name, *action.aliases, *title_names(action.title)})
-    for area in base.areas.values():
-        yield from (("area", area.id, name) for name in {area.name, *area.aliases, area.title})
-    for term in base.terms.values():
-        yield from (("term", term.slug, name) for name in split_name(term.name, term.aliases))
-    for tool in base.tools.values():
-        yield from (("tool", tool.slug, name) for name in split_name(tool.name, tool.aliases))
-
-
-def split_name(name: str, aliases: Iterable[str]) -> set[str]:
-    """A name and its aliases, with what stands in brackets as a name of its own."""
-    found = set()
-    for one in (name, *aliases):
-        found.add(_BRACKETS.sub(" ", one).strip())
-        found.update(part for part in _BRACKETS.findall(one) if part.isupper() and part.isalpha() and len(part) > 1)
-    return {name for name in found if len(content_words(name)) > (1 if any(c.isdigit() for c in name) else 0)}
-
-
-def title_names(title: str) -> set[str]:
-    """A title and the beginnings of it that people say, each of three content words at least."""
-    bare = _BRACKETS.sub(" ", title).strip()
-    found = {bare}
-    for start in (bare, _TITLE_HEAD.sub("", bare)):
-        words, content = start.split(), 0
-        for count, word in enumerate(words, 1):
-            content += fold(word.strip(",.")) not in SMALL
-            if content >= 3:
-                found.add(" ".join(words[:count]))
-    return found

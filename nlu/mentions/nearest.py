@@ -7,10 +7,10 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process, utils
 
 from knowledge.base import Base
-from nlu.mentions.names import split_name
+from nlu.mentions.naming import split_name
 from nlu.polish.normalise import fold
 
-LEAST = 45
+LEAST = 55
 """Below this likeness (0–100) nothing is near."""
 
 
@@ -27,7 +27,7 @@ def nearest_terms(base: Base, text: str, n: int = 3) -> list[str]:
 def _likeness(query: str, name: str, *, score_cutoff: float | None = None, **_: object) -> float:
     """Likeness of the whole, or of the best part when the text is a sentence around the term."""
     whole = fuzz.ratio(query, name)
-    part = fuzz.partial_ratio(query, name) if len(name) >= 4 and len(query) >= len(name) else 0.0
+    part = fuzz.partial_ratio(query, name) if len(name) >= 5 and len(query) >= len(name) else 0.0
     score = max(whole, fuzz.token_sort_ratio(query, name), 0.9 * part)
     return score if score_cutoff is None or score >= score_cutoff else 0.0
 

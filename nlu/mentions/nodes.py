@@ -37,8 +37,8 @@ Strength = Literal["strong", "plain", "weak", "refuse"]
 2.1"). `weak`: something named and nothing more ("chcemy 2.1", but not "chcemy uzupełnić…"). `refuse`: says something
 only under "nie" ("nie interesuje nas 2.1")."""
 
-Mood = Literal["command", "infinitive", "own", "other", "past", "noun"]
-"""`command` dodaj, `infinitive` dodać, `own` dodaję/dodamy, `other` odpada/zapisze, `past` wybraliśmy, `noun` dodanie."""
+Mood = Literal["command", "infinitive", "own", "other", "past", "told", "noun"]
+"""`told` zostało, wziął; `command` dodaj, `infinitive` dodać, `own` dodaję/dodamy, `other` odpada/zapisze, `past` wybraliśmy, `noun` dodanie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +86,21 @@ LIGHT: frozenset[str] = frozenset(
     )
 )
 """Kinds that leave a message bare."""
+
+
+def numeric(node: Node | None) -> bool:
+    """Whether a node is a digit, a number word or an ordinal."""
+    return (
+        node is not None and node.kind == "target" and node.role in ("digit", "number", "ordinal") and node.value != 0
+    )
+
+
+def at(nodes: list[Node], place: int) -> Node | None:
+    """The node at a place; None outside."""
+    return nodes[place] if 0 <= place < len(nodes) else None
+
+
+def glue(nodes: list[Node], targets: list[Target], role: str, value: int = 0) -> Node:
+    """One target node for a run of nodes."""
+    text = " ".join(node.folded for node in nodes)
+    return Node("target", nodes[0].start, nodes[-1].end, text, targets, role=role, value=value)

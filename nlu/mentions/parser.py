@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.base import Base
 from nlu.mentions import forms
 from nlu.mentions.chunks import cut
-from nlu.mentions.clauses import Assembler
+from nlu.mentions.clauses import assemble
 from nlu.mentions.describe import Classify, Describer
 from nlu.mentions.joining import join
 from nlu.mentions.names import Names
@@ -32,4 +32,4 @@ class Parser:
         """The clauses of a text, in order; empty when it names nothing and wants nothing."""
         nodes = join(self._reader.read(text), self._base)
         wishes = [read(chunk) for chunk in cut(nodes)]
-        return Assembler(text, self._describer).clauses(wishes)
+        return assemble(text, wishes, self._describer)

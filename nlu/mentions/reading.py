@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from nlu.mentions import forms
-from nlu.mentions.names import Found, Names, Owner
+from nlu.mentions.names import Found, Names
+from nlu.mentions.naming import Owner
 from nlu.mentions.nodes import Node
 from nlu.mentions.numerals import numerals
 from nlu.mentions.scan import DIGIT_WORDS, by_id, by_number, by_ordinal, scan
-from nlu.polish.lemmas import known
+from nlu.mentions.spelling import POINTS, Speller, accented
+from nlu.polish.lemmas import readings
+from nlu.polish.normalise import has_diacritics
 from nlu.understanding import Target
 
-SHORTEST_TYPO = 5
-_POINTS = ("przecinek", "kropka", "punkt")
+_ALONE = ("samo", "sama", "same", "sam")
+_VERBAL = ("fin", "impt", "inf", "praet", "ger", "pred")
 
 
 class Reader:
@@ -29,12 +30,7 @@ class Reader:
         self._phrases = forms.phrases()
         self._singles = forms.singles()
         self._numerals = numerals()
-        own = (self._verbs, self._numerals, self._singles, self._phrases)
-        self._own = frozenset(word for rows in own for word in rows)
-        self._vocabulary = forms.known_words((*own, names.vocabulary()))
-        commands = [form for form, verb in self._verbs.items() if verb.mood == "command" and verb.operation != "show"]
-        self._commands = forms.known_words([commands], shortest=4)
-        self.spell: Callable[[str, str], str] = lru_cache(maxsize=8192)(self._spell)
+        self.spell: Callable[[str, str], str] = lru_cache(maxsize=8192)(Speller(self._verbs, names).meant)
 
     def read(self, text: str) -> list[Node]:
         """The nodes of a text with their kinds, still unjoined."""
@@ -43,32 +39,33 @@ class Reader:
             if node.kind == "content" and node.role != "junk":
                 written = text[node.start : node.end]
                 meant = self.spell(node.folded, written)
-                node.form = written if meant == node.folded else meant
+                node.form = accented(written.lower()) if meant == node.folded else meant
                 node.folded = meant
         nodes = self._spoken(nodes)
         nodes = self._phrase(nodes, strong_only=True)
         nodes = self._named(nodes)
         nodes = self._phrase(nodes)
-        for node in nodes:
+        marked = has_diacritics(text)
+        for place, node in enumerate(nodes):
             if node.kind == "content" and not node.role:
                 self._single(node)
+                if node.verb is not None and node.verb.mood == "own" and self._of_others(nodes, place, marked):
+                    node.verb = replace(node.verb, mood="other")
         return nodes
 
-    def _spell(self, folded: str, written: str) -> str:
-        """The word meant by a mistyped one; the word itself when it is known or nothing is near."""
-        if len(folded) < SHORTEST_TYPO - 1 or folded in self._own or self._names.keys(folded) or known(written):
-            return folded
-        if len(folded) < SHORTEST_TYPO:  # so short a word can only be meant for a command
-            near = [word for length in (4, 5) for word in self._commands.get((folded[0], length), ())]
-            best = process.extractOne(folded, near, scorer=OSA.distance, score_cutoff=1)
-            return best[0] if best else folded
-        near = []
-        for length in range(len(folded) - 1, len(folded) + 2):
-            near += self._vocabulary.get((folded[0], length), [])
-        best = process.extractOne(folded, near, scorer=OSA.distance, score_cutoff=1)
-        if best is None and len(folded) >= 9:
-            best = process.extractOne(folded, near, scorer=OSA.distance, score_cutoff=2)
-        return best[0] if best else folded
+    @staticmethod
+    def _of_others(nodes: list[Node], place: int, marked: bool) -> bool:
+        """Whether "bierze", "decyduje" is somebody else's deed and no "biorę" that lost its tail."""
+        form = nodes[place].form.lower()
+        persons = {tag.split(":")[2] for _, tag in readings(form) if tag.startswith("fin:")}
+        if persons != {"ter"}:
+            return False
+        before = next((n for n in reversed(nodes[:place]) if n.kind not in ("no", "filler", "also")), None)
+        return marked or (before is not None and before.kind in ("content", "target") and before.role in ("", "name"))
+
+    def _means(self, word: str) -> bool:
+        """Whether a word is one of the wordings of choosing."""
+        return any(word in rows for rows in (self._verbs, self._numerals, self._singles, self._phrases))
 
     def _spoken(self, nodes: list[Node]) -> list[Node]:
         """ "dwa jeden", "cztery przecinek sześć": ids said aloud."""
@@ -80,7 +77,7 @@ class Reader:
                 made.append(nodes[place])
                 place += 1
                 continue
-            while at + 2 < len(nodes) and nodes[at + 1].folded in _POINTS and self._digit(nodes[at + 2]) is not None:
+            while at + 2 < len(nodes) and nodes[at + 1].folded in POINTS and self._digit(nodes[at + 2]) is not None:
                 pairs.append((at, at + 2))  # with a spoken point: as many as follow each other
                 at += 3
                 if at >= len(nodes) or self._digit(nodes[at]) is None:
@@ -102,7 +99,7 @@ class Reader:
 
     def _counts(self, nodes: list[Node], place: int) -> bool:
         """Whether a noun follows: "dwa trzy dni" is a count."""
-        if place >= len(nodes) or nodes[place].kind != "content" or nodes[place].folded in self._own:
+        if place >= len(nodes) or nodes[place].kind != "content" or self._means(nodes[place].folded):
             return False
         return "noun" in forms.grammar(nodes[place].form)
 
@@ -121,7 +118,7 @@ class Reader:
             hit = None
             if (node.kind == "content" and not node.role) or node.role == "digit":
                 for row, kind, value in self._phrases.get(node.folded, ()):
-                    if strong_only and len(row) < 2:
+                    if strong_only and (len(row) < 2 or kind == "content"):
                         continue
                     if len(row) <= len(nodes) - place and all(
                         row[n] == nodes[place + n].folded for n in range(len(row))
@@ -133,9 +130,11 @@ class Reader:
                 place += 1
                 continue
             row, kind, value = hit
-            role = "phrase" if len(row) > 1 else ""
+            role = "phrase" if len(row) > 1 else "alone" if row[0] in _ALONE else ""
             last = nodes[place + len(row) - 1]
             made.append(Node(kind, node.start, last.end, " ".join(row), value=value, role=role, form=node.form))
+            if kind == "verb":
+                made[-1].verb = forms.DROP
             place += len(row)
         return made
 
@@ -158,6 +157,11 @@ class Reader:
             verb is not None and verb.mood in ("command", "own") and not self._names.keys(folded)
         )
 
+    @staticmethod
+    def _noun_only(form: str) -> bool:
+        rows = readings(form.lower())
+        return bool(rows) and not any(tag.split(":")[0] in _VERBAL for _, tag in rows)
+
     def _single(self, node: Node) -> None:
         word = node.folded
         if word in self._numerals:
@@ -169,18 +173,35 @@ class Reader:
                 node.kind, node.targets = "target", [by_number(value)]
             return
         single = self._singles.get(word)
+        if word == "ja" and node.form.lower() != "ją":
+            single = ("filler", "")
         verb = self._verbs.get(word)
         if verb is not None and verb.mood == "noun" and self._names.keys(word):
             verb = None  # "zamówienia" are a thing here
+        if verb is not None and verb.strength == "plain" and self._noun_only(node.form):
+            verb = None  # "na podstawie"
         if verb is not None and (single is None or single[0] not in ("this", "filler", "prep", "topic")):
             node.kind, node.verb = "verb", verb
             return
+        if single is None and _says_how(node.form):
+            single = ("filler", "")
         if single is not None:
             node.kind, node.role = single
             if node.role == "show":
                 node.verb = forms.SHOW
             elif node.role in ("all", "rest", "both"):
                 node.kind, node.targets = "target", [Target(node.role)]  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=16384)
+def _says_how(form: str) -> bool:
+    """Whether a word can only be an adverb or a particle: "najbardziej", "koniecznie"."""
+    rows = readings(form.lower())
+    return (
+        bool(rows)
+        and not form.startswith("nie")
+        and all(tag.split(":")[0] in ("adv", "part", "interj") for _, tag in rows)
+    )
 
 
 def named(found: Found, nodes: list[Node]) -> Node:

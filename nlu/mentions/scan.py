@@ -47,6 +47,7 @@ JUNK = re.compile(
 PIECE = re.compile(
     r"(?P<gender>\b\d{1,2}-?(?:szy|sza|sze|szego|szej|gi|ga|gie|giego|giej|ci|cia|cie|ciego|ciej|ty|ta|te|tego|tej|my|ma"
     r"|me|mego|mej|go|ej)\b)"
+    r"|(?P<spaced>(?<![\d.,])[1-4](?:\s\.\s?|\.\s)[1-9](?![.,\d]))"
     r"|(?P<number>\d+\*?(?:[.,/+;&-]\d+\*?)*)"
     r"|(?P<word>[^\W\d_]+(?:['-][^\W\d_]+)*)"
     r"|(?P<mark>\.{2,}|[.,;:!?()\n+&-])"
@@ -94,6 +95,8 @@ def _pieces(folded: str, start: int, end: int, found: list[Node]) -> None:
         elif name == "gender":
             value = int(re.match(r"\d+", what).group())  # type: ignore[union-attr]
             found.append(Node("target", here, there, what, [by_ordinal(value)], value=value, role="ordinal"))
+        elif name == "spaced":
+            found.append(Node("target", here, there, what, [by_id(f"{what[0]}.{what[-1]}")], role="id"))
         else:
             found.append(_number(what, here, there, folded))
 
@@ -145,11 +148,16 @@ def _mark(folded: str, what: str, start: int, end: int, found: list[Node]) -> No
 def _number(what: str, start: int, end: int, folded: str) -> Node:
     targets = read_number(what.replace("*", ""))
     glued = folded[end : end + 1]
-    if not targets or (glued and (glued.isalpha() or glued == "%")) or folded[max(start - 1, 0) : start].isalpha():
+    if not targets or (glued and (glued.isalpha() or glued == "%")) or _glued_before(folded, start):
         return Node("content", start, end, what, role="junk")
     kinds = {target.kind for target in targets}
     role = "id" if kinds == {"action"} else "digit" if len(targets) == 1 else "digits"
     return Node("target", start, end, what, targets, value=targets[0].ordinal or 0, role=role)
+
+
+def _glued_before(folded: str, start: int) -> bool:
+    """Whether a letter stands right before the number, other than in "pkt2.1"."""
+    return folded[max(start - 1, 0) : start].isalpha() and not re.search(r"\b(?:pkt|nr|punkt|poz|p)$", folded[:start])
 
 
 def read_number(what: str) -> list[Target]:

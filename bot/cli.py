@@ -86,6 +86,12 @@ def _content(parser: argparse.ArgumentParser) -> None:
     made = commands.add_parser("preview", help="print what a user would see")
     made.add_argument("id")
     made.set_defaults(run=content.preview)
+    made = commands.add_parser("book", help="write the reference book (.pdf)")
+    made.add_argument("file", type=Path)
+    made.set_defaults(run=content.book)
+    made = commands.add_parser("table", help="draw the results table (.svg, .png or .pdf)")
+    made.add_argument("file", type=Path)
+    made.set_defaults(run=content.table)
 
 
 if __name__ == "__main__":

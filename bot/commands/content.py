@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from bot.settings import Settings
-from knowledge.base import CONTENT, load
+from knowledge.base import CONTENT, Base, load
 
 
 def preview(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -15,6 +17,32 @@ def preview(arguments: argparse.Namespace, settings: Settings) -> int:
 
     for text in shown(load(), arguments.id, settings.shown):
         print(f"{text}\n")
+    return 0
+
+
+def book(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Write the reference book that a centre can hand out."""
+    from bot.documents.book import write_book
+
+    return _write(write_book, arguments)
+
+
+def table(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Draw the results table; the suffix says how."""
+    from bot.documents.table import write_table
+
+    return _write(write_table, arguments)
+
+
+def _write(make: Callable[[Base, Path], object], arguments: argparse.Namespace) -> int:
+    try:
+        make(load(), arguments.file)
+    except ValueError as error:
+        print(f"drogowskaz: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        return _unusable(error)
+    print(f"{arguments.file}: {arguments.file.stat().st_size} B")
     return 0
 
 

@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv || echo .tools/bin/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test nlu train lint check lock clean
+.PHONY: help run test bench nlu train lint check lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -35,6 +35,9 @@ train: $(VENV)/.run ## train the model if it is stale
 
 nlu: $(VENV)/.dev ## evaluate the understanding of Polish
 	@$(BIN)/python -m nlu.evaluate
+
+bench: $(VENV)/.run | $(UV) ## measure against stock Rasa in the same run (its training takes hours)
+	@$(BIN)/python -m benchmarks.run
 
 lock: $(UV) ## pin all packages anew, with hashes
 	@$(UV) pip compile -q --python-version 3.11 --override requirements/overrides.txt --generate-hashes --no-header \

@@ -1,0 +1,1 @@
+"""Measures Drogowskaz beside stock Rasa: `python -m benchmarks.run`."""

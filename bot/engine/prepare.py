@@ -6,7 +6,7 @@ import logging
 import os
 import warnings
 
-from bot.engine import no_tensorflow
+from bot.engine import stand_ins
 
 
 def prepare() -> None:
@@ -15,7 +15,7 @@ def prepare() -> None:
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-    no_tensorflow.install()
+    stand_ins.install()
     warnings.filterwarnings("ignore", module=r"(rasa|sanic|pkg_resources|dask|sklearn|google|pykwalify|aiogram).*")
     warnings.filterwarnings("ignore", category=DeprecationWarning)
     warnings.filterwarnings("ignore", message=".*pkg_resources is deprecated.*")

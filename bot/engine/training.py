@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import bot.engine.prepare  # noqa: F401  (before rasa)
-from bot.engine import generator, no_tensorflow
+from bot.engine import generator, stand_ins
 from bot.settings import ROOT
 from knowledge.base import Base
 
@@ -92,7 +92,7 @@ def main(models: str, name: str) -> None:
     """Train with Rasa (run by `train` in a process of its own)."""
     import yaml
 
-    no_tensorflow.check(yaml.safe_load(CONFIG.read_text()))
+    stand_ins.check(yaml.safe_load(CONFIG.read_text()))
     print("· Rasa is starting", flush=True)
     import rasa
 

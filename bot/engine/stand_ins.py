@@ -1,8 +1,9 @@
-"""A stand-in for TensorFlow, so that Rasa's unused neural components neither load nor need it.
+"""Stand-ins for TensorFlow and for clients of foreign services, which Rasa imports though nothing here uses them.
 
-Rasa 3.6 imports every component it ships, and with them TensorFlow: 2 GB on disk, 390 MB of memory and 5 s at start for
-nothing when the pipeline uses none of them. Installed before rasa is imported, this answers `import tensorflow…` with
-empty classes that can be subclassed and used as annotations or decorators. Using one for real is a clear error.
+Rasa 3.6 imports every component and channel it ships. TensorFlow alone is 2 GB on disk, 390 MB of memory and 5 s at
+start; Slack, MongoDB, Amazon and the rest are another second and 40 MB. Installed before rasa is imported, this answers
+such imports with empty classes that can be subclassed and used as annotations or decorators. Configuring a neural
+component is a clear error.
 """
 
 from __future__ import annotations
@@ -14,7 +15,15 @@ import types
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-ROOTS = frozenset({"tensorflow", "tensorflow_hub", "tensorflow_text", "tensorflow_addons", "keras"})
+ROOTS = frozenset(
+    "tensorflow tensorflow_hub tensorflow_text tensorflow_addons keras "
+    "aiogram slack_sdk twilio webexteamssdk fbmessenger mattermostwrapper rocketchat_API "
+    "pymongo bson boto3 botocore s3transfer aio_pika aiormq pamqp kafka confluent_kafka redis "
+    "matplotlib questionary prompt_toolkit".split()
+)
+"""Packages nothing here uses, whole."""
+MODULES = frozenset({"rasa.utils.tensorflow.model_data", "rasa.utils.tensorflow.data_generator"})
+"""Modules of Rasa that serve TensorFlow only, and would load scikit-learn's model selection at every start."""
 NEURAL = ("DIETClassifier", "TEDPolicy", "UnexpecTEDIntentPolicy", "ResponseSelector", "ConveRTFeaturizer")
 
 
@@ -52,14 +61,18 @@ class _Nothing(metaclass=_Anything):
 
 
 class _Module(types.ModuleType):
-    """A module in which everything exists and is empty."""
+    """A module in which everything exists and is empty; what is named as an error can be caught."""
 
     __path__: ClassVar[list[str]] = []
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        value = _Anything(name, (_Nothing,), {})
+        value: Any
+        if name.endswith(("Error", "Exception", "Failure")):
+            value = type(name, (Exception,), {})
+        else:
+            value = _Anything(name, (_Nothing,), {})
         setattr(self, name, value)
         return value
 
@@ -68,7 +81,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        if fullname.split(".", maxsplit=1)[0] in ROOTS:
+        if fullname.split(".", maxsplit=1)[0] in ROOTS or fullname in MODULES:
             return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
         return None
 

@@ -69,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     _content(commands.add_parser("content", help="edit the content without programming"))
     made = command("explain", nlu.explain, "show how a text is understood")
     made.add_argument("text", nargs="+")
+    made = command("unanswered", nlu.unanswered, "list messages that found no answer, like ones together")
+    made.add_argument("--days", type=int, default=90, help="how far back (90)")
+    made.add_argument("--csv", type=Path, metavar="FILE")
     return parser
 
 

@@ -56,6 +56,13 @@ def embed_all(texts: Sequence[str]) -> Floats | None:
     return _unit(np.stack([kept[k] if (k := _key(text)) in kept else _packed(text) for text in texts]))
 
 
+@lru_cache(maxsize=1)
+def middle() -> Floats:
+    """The mean vector (384) of the kept training texts; zeros while none are kept."""
+    rows = list(_read().values())
+    return np.asarray(_unit(np.stack(rows)).mean(axis=0), np.float32) if rows else np.zeros(384, np.float32)
+
+
 def keep(texts: Sequence[str], path: Path = KEPT) -> int:
     """Write the vectors of these texts, and no others, to the file; returns how many had to be computed."""
     kept, unique = _read(), sorted({_key(text): text for text in texts}.items())

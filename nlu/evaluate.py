@@ -48,7 +48,9 @@ class Text:
 def texts(path: Path) -> list[Text]:
     """Read a test set (a list of text, kind, ids and perhaps facet)."""
     rows: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return [Text(r["text"], r["kind"], tuple(map(str, r.get("ids") or ())), r.get("facet"), r.get("context")) for r in rows]
+    return [
+        Text(r["text"], r["kind"], tuple(map(str, r.get("ids") or ())), r.get("facet"), r.get("context")) for r in rows
+    ]
 
 
 def meant(kind: str, ids: Sequence[str]) -> str:

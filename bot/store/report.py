@@ -80,7 +80,7 @@ def write_csv(table: Iterable[Mapping[str, Any]], path: Path | str, headings: Ma
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
-        writer.writerow([_harmless(headings.get(column, column)) for column in COLUMNS])
+        writer.writerow([harmless(headings.get(column, column)) for column in COLUMNS])
         for row in table:
             writer.writerow(_cells(row, headings))
 
@@ -94,7 +94,7 @@ def write_xlsx(table: Iterable[Mapping[str, Any]], path: Path | str, headings: M
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.append([_harmless(headings.get(column, column)) for column in COLUMNS])
+    sheet.append([harmless(headings.get(column, column)) for column in COLUMNS])
     widest = [12] * len(COLUMNS)
     for row in table:
         cells = _cells(row, headings)
@@ -120,8 +120,8 @@ def _cell(value: Any, headings: Mapping[str, str]) -> str | int:
     if isinstance(value, int):
         return value
     if isinstance(value, list):
-        return _harmless("; ".join(_entry(entry) for entry in value))
-    return _harmless(str(value))
+        return harmless("; ".join(_entry(entry) for entry in value))
+    return harmless(str(value))
 
 
 def _entry(entry: str | Mapping[str, str]) -> str:
@@ -131,7 +131,7 @@ def _entry(entry: str | Mapping[str, str]) -> str:
     return f"{entry['id']}: {', '.join(said)}"
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Text that no spreadsheet takes for a formula, and that an XML document can hold."""
     text = _FORBIDDEN.sub("", text)
     return "'" + text if text.startswith(_FORMULA) else text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -32,8 +34,10 @@ class Settings:
     port, host: where the front door listens (5005 on 127.0.0.1). data: folder of database, model and secret (./var).
     database_url: SQLAlchemy URL (SQLite in `data`, or postgresql+psycopg://…). secret: keys of pseudonyms and sessions
     (random, kept in `data`). models: folder of trained models (`models` in `data`). rest: "auto" (on while serving on
-    loopback), "on", "off". retention_days: how long unused conversations are kept. telegram_token: empty switches the
-    channel off. centre: the centre's details.
+    loopback), "on", "off". retention_days: how long unused conversations are kept. origins: sites whose pages may
+    hold the chat, such as https://www.owes.example. proxies: addresses or networks of reverse proxies whose forwarded
+    headers are believed. web: "on", or "off" to close the web channel with a kind message. notice: an urgent notice
+    above the chat. telegram_token: empty switches the channel off. centre: the centre's details.
     """
 
     port: int = 5005
@@ -45,6 +49,9 @@ class Settings:
     rest: str = "auto"
     retention_days: int = 365
     origins: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    web: str = "on"
+    notice: str = ""
     telegram_token: str = ""
     centre: Mapping[str, str] = field(default_factory=lambda: dict(CENTRE))
 
@@ -52,9 +59,6 @@ class Settings:
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
         """Read and check; creates the data folder and the secret when they are missing. Raises SettingsError."""
         data = Path(env.get("DROGOWSKAZ_DATA") or ROOT / "var").resolve()
-        rest = env.get("DROGOWSKAZ_REST", "auto")
-        if rest not in ("auto", "on", "off"):
-            raise SettingsError(f"DROGOWSKAZ_REST must be auto, on or off, not {rest!r}")
         try:
             data.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -71,9 +75,12 @@ class Settings:
             models=Path(env.get("DROGOWSKAZ_MODELS") or data / "models").resolve(),
             database_url=url,
             secret=env.get("DROGOWSKAZ_SECRET") or _kept_secret(data / "secret"),
-            rest=rest,
+            rest=_one_of(env, "DROGOWSKAZ_REST", "auto", "on", "off"),
             retention_days=_number(env, "DROGOWSKAZ_RETENTION_DAYS", 365, 1, 36500),
-            origins=tuple(o.strip().rstrip("/") for o in env.get("DROGOWSKAZ_ORIGINS", "").split(",") if o.strip()),
+            origins=tuple(_origin(item) for item in _listed(env, "DROGOWSKAZ_ORIGINS")),
+            proxies=tuple(_network(item) for item in _listed(env, "DROGOWSKAZ_PROXIES")),
+            web=_one_of(env, "DROGOWSKAZ_WEB", "on", "off"),
+            notice=env.get("DROGOWSKAZ_NOTICE", "").strip(),
             telegram_token=env.get("DROGOWSKAZ_TELEGRAM_TOKEN", ""),
             centre={name: env.get(f"DROGOWSKAZ_CENTRE_{name.upper()}") or value for name, value in CENTRE.items()},
         )
@@ -96,6 +103,34 @@ def _number(env: Mapping[str, str], name: str, default: int, least: int, most: i
     if not raw.isdigit() or not least <= int(raw) <= most:
         raise SettingsError(f"{name} must be a whole number from {least} to {most}, not {raw!r}")
     return int(raw)
+
+
+def _one_of(env: Mapping[str, str], name: str, default: str, *others: str) -> str:
+    value = env.get(name) or default
+    if value not in (default, *others):
+        raise SettingsError(f"{name} must be one of {', '.join((default, *others))}, not {value!r}")
+    return value
+
+
+def _listed(env: Mapping[str, str], name: str) -> list[str]:
+    return [item.strip() for item in env.get(name, "").split(",") if item.strip()]
+
+
+def _origin(value: str) -> str:
+    """An origin exactly as browsers send it."""
+    parts = urlsplit(value)
+    plain = f"{parts.scheme}://{parts.netloc}".lower()
+    known = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc and "*" not in parts.netloc
+    if not known or not plain.isascii() or value.rstrip("/").lower() != plain:
+        raise SettingsError(f"DROGOWSKAZ_ORIGINS: {value!r} is no origin such as https://www.owes.example")
+    return plain.removesuffix(":443" if parts.scheme == "https" else ":80")
+
+
+def _network(value: str) -> str:
+    try:
+        return str(ipaddress.ip_network(value))
+    except ValueError:
+        raise SettingsError(f"DROGOWSKAZ_PROXIES: {value!r} is no address or network") from None
 
 
 def _kept_secret(path: Path) -> str:

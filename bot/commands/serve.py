@@ -62,8 +62,9 @@ async def _run(settings: Settings, base: Base, store: object, child: object, lis
     started = time.monotonic()
     app = make_app(settings, base, store, HttpBackend(child.url))
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, ws="none", lifespan="on", timeout_graceful_shutdown=3
-    )
+        app, log_level="warning", access_log=False, ws="none", lifespan="on", timeout_graceful_shutdown=3,
+        proxy_headers=False, server_header=False,  # bot.front.peers decides whom to believe
+    )  # fmt: skip
     server = uvicorn.Server(config)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -61,7 +61,9 @@ def resume(turn: Turn) -> Reply:
     except TooManyTries:
         return turn.new("resume").say(turn.text("resume.too_many"))
     if resumed is None:
-        return turn.new("resume").say(turn.text("resume.unknown"))
+        reply = turn.new("resume").say(turn.text("resume.unknown"))
+        reply.extras["wrong_code"] = True  # the front door counts them by address
+        return reply
     state = turn.state
     selection.remember(state)
     state.draft = [Item(**vars(item)) for item in resumed.items]

@@ -17,6 +17,7 @@ from bot.front import pages
 from bot.front.backend import Backend
 from bot.front.entrance import Entrance
 from bot.front.health import Health
+from bot.front.origins import Cors
 from bot.front.rest import Rest
 from bot.front.web import Web
 from bot.settings import Settings
@@ -45,7 +46,7 @@ def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> 
 
     app = Starlette(
         routes=[
-            *pages.routes(),
+            *pages.routes(settings),
             Route("/api/v1/session", web.session, methods=["POST"]),
             Route("/api/v1/message", web.message, methods=["POST"]),
             Route("/api/v1/history", web.history),
@@ -53,7 +54,7 @@ def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> 
             Route("/health", health.health),
             Route("/favicon.ico", _nothing),
         ],
-        middleware=[Middleware(_Headers)],
+        middleware=[Middleware(Cors, settings.origins, pages.SHARED), Middleware(_Headers)],
         lifespan=lifespan,
     )
     app.state.entrance = entrance

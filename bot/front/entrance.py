@@ -14,6 +14,7 @@ from weakref import WeakValueDictionary
 
 from bot.front.backend import Backend, BackendDown, BackendFault
 from bot.front.cleaning import clean
+from bot.front.guessing import Guessing
 from bot.front.limits import Buckets
 from bot.front.masking import mask
 from bot.settings import LOOPBACK, Settings
@@ -48,10 +49,12 @@ class Entrance:
         buckets: Buckets | None = None,
     ) -> None:
         self._secret = settings.secret.encode()
+        self._shown = settings.shown
         self._free = {"rest"} if settings.host in LOOPBACK else set()
         self._base, self._store, self._backend = base, store, backend
         self._patience = patience
         self._buckets = buckets or Buckets(burst=20, per_second=1)
+        self._guessing = Guessing()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._waiting: Counter[str] = Counter()
 
@@ -61,15 +64,27 @@ class Entrance:
         return hmac.new(self._secret, name, hashlib.sha256).hexdigest()[:32]
 
     async def turn(
-        self, channel: str, sender: str, text: Any, message_id: str | None = None, menu: bool = False
+        self,
+        channel: str,
+        sender: str,
+        text: Any,
+        message_id: str | None = None,
+        *,
+        menu: bool = False,
+        address: str | None = None,
     ) -> dict[str, Any]:
         """Answer one message: {"texts", "buttons", "card", "extras"}; a refusal names its reason in extras["error"].
 
-        `menu`: the text is a payload of the channel's own buttons, not something typed.
+        `menu`: the text is a payload of the channel's own buttons, not something typed. `address`: where it came from,
+        if wrong resume codes are to be counted by it; it is kept in memory only.
         """
         key = self.key(channel, sender)
         try:
-            return await self._turn(key, channel, text, message_id, menu)
+            if isinstance(text, str) and self._guessing.closed(address, text[:LIMIT]):
+                return await self.refuse("codes", key)
+            reply = await self._turn(key, channel, text, message_id, menu)
+            self._guessing.count(address, reply)
+            return reply
         except Exception as error:  # the last line of defence: a person waits for an answer
             log.error("the front door failed: %s", type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
             return await self.refuse("generic", key)
@@ -123,7 +138,7 @@ class Entrance:
                 await asyncio.sleep(pause)
 
     async def refuse(self, reason: str, key: str | None = None) -> dict[str, Any]:
-        """The reply when there is no answer: generic, too_long, too_fast, starting or busy, with the durable draft."""
+        """The reply when there is no answer, with the durable draft; `reason` is that of a text error.<reason>."""
         state = await self.state(key) if key else {}
         known = state or {}
         draft = [item["id"] for item in known.get("draft") or []]
@@ -134,10 +149,10 @@ class Entrance:
             "choosing": bool(known.get("choosing")), "confidence": None, "kb": self._base.version,
         }  # fmt: skip
         extras: dict[str, Any] = {"error": reason}
-        if state is not None:  # else it is unknown, and a page keeps showing what it has
+        if key and state is not None:  # else it is unknown, and a page keeps showing what it has
             extras["draft"] = self.draft(known)
         return {
-            "texts": [self._base.text(f"error.{reason}", limit=LIMIT)],
+            "texts": [self._base.text(f"error.{reason}", **self._shown, limit=LIMIT)],
             "buttons": [],
             "card": card,
             "extras": extras,

@@ -26,3 +26,8 @@ class Buckets:
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return allowed
+
+    def spent(self, key: str) -> bool:
+        """Whether nothing is left for this key; takes nothing."""
+        tokens, then = self._kept.get(key, (self._burst, 0.0))
+        return min(self._burst, tokens + (self._clock() - then) * self._rate) < 1

@@ -11,8 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.settings import Settings
+
 WEB = Path(__file__).resolve().parent.parent / "web"
-CSP = "; ".join(
+_CSP = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
@@ -20,7 +22,6 @@ CSP = "; ".join(
         "connect-src 'self'",
         "img-src 'self' data:",
         "base-uri 'none'",
-        "frame-ancestors 'self'",
         "form-action 'self'",
         "require-trusted-types-for 'script'",
     )
@@ -32,20 +33,28 @@ FILES = {
     "/drogowskaz.css": ("drogowskaz.css", "text/css"),
 }
 """Address: file in bot/web, media type."""
+SHARED = frozenset(path for path, (_, media) in FILES.items() if media != "text/html")
+"""Files that pages of the allowed origins load, too."""
 
 
-def routes() -> list[Route]:
+def csp(settings: Settings) -> str:
+    """The policy of our pages; the sites that may embed the chat may also frame it."""
+    return f"{_CSP}; frame-ancestors {' '.join((chr(39) + 'self' + chr(39), *settings.origins))}"
+
+
+def routes(settings: Settings) -> list[Route]:
     """A route for each file."""
-    return [Route(path, _endpoint(WEB / name, media)) for path, (name, media) in FILES.items()]
+    policy = csp(settings)
+    return [Route(path, _endpoint(WEB / name, media, policy)) for path, (name, media) in FILES.items()]
 
 
-def _endpoint(path: Path, media: str) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(path: Path, media: str, policy: str) -> Callable[[Request], Awaitable[Response]]:
     """One file, with a strict policy, and a tag so that an unchanged file is not sent again."""
     plain = path.read_bytes()
     packed = gzip.compress(plain, 9, mtime=0)
     headers = {
         "Content-Type": f"{media}; charset=utf-8",
-        "Content-Security-Policy": CSP,
+        "Content-Security-Policy": policy,
         "Cache-Control": "no-cache",
         "ETag": f'"{hashlib.sha256(plain).hexdigest()[:20]}"',
         "Vary": "Accept-Encoding",

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
-
-from bot.settings import Settings
 
 MOST_BYTES = 256 * 1024
 
@@ -19,16 +16,6 @@ class BadRequest(Exception):
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
         self.status, self.reason = status, reason
-
-
-def check_origin(request: Request, settings: Settings) -> None:
-    """Refuse what a foreign web page sends. Clients that are no browser send neither header. Raises BadRequest."""
-    origin = request.headers.get("origin")
-    if origin is not None:
-        if urlsplit(origin).netloc != request.headers.get("host") and origin not in settings.origins:
-            raise BadRequest(403, "origin")
-    elif request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
-        raise BadRequest(403, "origin")
 
 
 async def read_json(request: Request, *, strict_type: bool = True) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.front.entrance import Entrance
-from bot.front.requests import BadRequest, check_origin, read_json
+from bot.front.origins import foreign
+from bot.front.requests import BadRequest, read_json
 from bot.settings import Settings
 
 _SENDER = 255
@@ -26,7 +27,8 @@ class Rest:
         if not self._settings.rest_on:
             raise HTTPException(404)
         try:
-            check_origin(request, self._settings)
+            if foreign(request, self._settings) is not None:  # a foreign page has the web channel
+                raise BadRequest(403, "origin")
             body = await read_json(request, strict_type=False)
             sender = _sender(body.get("sender", "default"))
         except BadRequest as refused:

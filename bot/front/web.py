@@ -9,69 +9,83 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.front.entrance import LIMIT, Entrance
-from bot.front.limits import Buckets
-from bot.front.requests import BadRequest, check_origin, read_json
-from bot.front.sessions import Sessions
-from bot.settings import LOOPBACK, Settings
+from bot.front.requests import BadRequest, read_json
+from bot.front.sessions import bearer
+from bot.front.visits import Visits
+from bot.settings import Settings
 from bot.store.errors import StoreUnavailable
 from bot.store.store import Store
 
-STATUS = {"too_fast": 429}
-"""HTTP status of a refusal, where it is not 200: the body is a reply in every case."""
+CHANNEL = "web"
+STATUS = {"too_fast": 429, "codes": 429}
+"""HTTP status of a reply that is a refusal, where it is not 200."""
+TEXTS = {"session": "session", "origin": "origin", "too_fast": "too_fast", "size": "too_long", "off": "off",
+         "database": "generic"}  # fmt: skip
+"""Which text of the content a refused request gets; `request` for any other reason."""
+PAUSE_SECONDS = 5
 
 
 class Web:
-    """JSON for our own page only. A refusal of the request itself is {"error": reason} with a 4xx status."""
+    """JSON for our own page and for pages of the allowed origins.
+
+    A refusal has a 4xx or 5xx status and the shape of a reply (kind words, one `error` card) with `error`: its reason.
+    """
 
     def __init__(self, settings: Settings, store: Store, entrance: Entrance) -> None:
         self._settings, self._store, self._entrance = settings, store, entrance
-        self._sessions = Sessions(settings)
-        self._arrivals = Buckets(burst=30, per_second=0.5)
+        self.visits = Visits(settings)
 
     async def session(self, request: Request) -> Response:
-        """POST {"new": bool}: keep the session, or begin one. Gives {"new": bool, "limit": characters}."""
+        """POST {"new": bool}: keep the session, or begin one. Gives {"new": bool, "limit": characters}.
+
+        A page of an allowed foreign origin also gets its `token`, to be sent as `Authorization: Bearer`.
+        """
         try:
-            check_origin(request, self._settings)
+            self._open()
+            visit = self.visits.admit(request)
             body = await read_json(request)
+            fresh = visit.session is None or body.get("new") is True
+            if fresh:
+                self.visits.arrive(visit)
         except BadRequest as refused:
-            return _refused(refused)
-        known = self._sessions.read(request)
-        fresh = known is None or body.get("new") is True
-        address = request.client.host if request.client else ""
-        if fresh and address not in LOOPBACK and not self._arrivals.take(address):
-            return _refused(BadRequest(429, "too_fast"))
-        response = JSONResponse({"new": fresh, "limit": LIMIT})
-        if fresh:
-            self._sessions.issue(request, response)
+            return await self.refused(refused)
+        sessions = self.visits.sessions
+        given: dict[str, Any] = {"new": fresh, "limit": LIMIT}
+        if visit.origin is not None:
+            given["token"] = sessions.token(visit.origin) if fresh else bearer(request)
+        response = JSONResponse(given)
+        if fresh and visit.origin is None:
+            sessions.issue(response, secure=self.visits.peers.secure(request))
         return response
 
     async def message(self, request: Request) -> Response:
         """POST {"text" or "payload", "id"}: the reply. `id` names the message; sent again it gets the same reply."""
+        sender = None
         try:
-            check_origin(request, self._settings)
-            sender = self._sender(request)
+            self._open()
+            visit, sender = self.visits.known(request)
             body = await read_json(request)
             if ("text" in body) == ("payload" in body):
                 raise BadRequest(400, "text")
         except BadRequest as refused:
-            return _refused(refused)
+            return await self.refused(refused, sender)
         menu = "payload" in body
         said = body["payload"] if menu else body["text"]
-        reply = await self._entrance.turn("web", sender, said, body.get("id"), menu=menu)
-        return JSONResponse(reply, STATUS.get(reply["extras"].get("error", ""), 200))
+        reply = await self._entrance.turn(CHANNEL, sender, said, body.get("id"), menu=menu, address=visit.address)
+        return _answer(reply, STATUS.get(reply["extras"].get("error", ""), 200))
 
     async def history(self, request: Request) -> Response:
         """GET: {"messages": [{"who", "content", "created"}], "draft": [...], "choosing": bool}."""
         try:
-            check_origin(request, self._settings)
-            sender = self._sender(request)
+            self._open()
+            _, sender = self.visits.known(request)
         except BadRequest as refused:
-            return _refused(refused)
-        key = self._entrance.key("web", sender)
+            return await self.refused(refused)
+        key = self._entrance.key(CHANNEL, sender)
         try:
             messages: list[dict[str, Any]] = await asyncio.to_thread(self._store.history, key)
         except StoreUnavailable:
-            return _refused(BadRequest(503, "database"))
+            return await self.refused(BadRequest(503, "database"), sender)
         state = await self._entrance.state(key) or {}
         return JSONResponse(
             {
@@ -81,12 +95,17 @@ class Web:
             }
         )
 
-    def _sender(self, request: Request) -> str:
-        sender = self._sessions.read(request)
-        if sender is None:
-            raise BadRequest(401, "session")
-        return sender
+    def _open(self) -> None:
+        if self._settings.web == "off":
+            raise BadRequest(503, "off")
+
+    async def refused(self, why: BadRequest, sender: str | None = None) -> Response:
+        """A refused request in the shape of a reply; with the draft when the session is known."""
+        key = None if sender is None else self._entrance.key(CHANNEL, sender)
+        reply = await self._entrance.refuse(TEXTS.get(why.reason, "request"), key)
+        return _answer({"error": why.reason, **reply}, why.status)
 
 
-def _refused(why: BadRequest) -> Response:
-    return JSONResponse({"error": why.reason}, why.status)
+def _answer(reply: dict[str, Any], status: int) -> Response:
+    headers = {"Retry-After": str(PAUSE_SECONDS)} if status == 429 else None
+    return JSONResponse(reply, status, headers)

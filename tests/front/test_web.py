@@ -49,7 +49,9 @@ async def test_a_guessed_or_forged_session_is_nobody(client, backend, cookie):
     client.cookies.set(COOKIE, cookie)
     for answer in (await client.post(MESSAGE, json={"text": "x", "id": "1"}), await client.get(HISTORY)):
         assert answer.status_code == 401
-        assert answer.json() == {"error": "session"}
+        assert answer.json()["error"] == "session"
+        assert answer.json()["card"]["kind"] == "error"
+        assert "draft" not in answer.json()["extras"]
     assert not backend.bodies
 
 

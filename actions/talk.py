@@ -28,12 +28,14 @@ def talk(
 ) -> dict[str, Any]:
     """Answer one message durably. Never raises: what fails becomes an error reply with the last durable draft."""
 
+    named = {"id": message_id} if message_id else {}  # by it a second tab knows what it already shows
+
     def work(state: dict[str, Any] | None, ledger: Ledger) -> TurnResult:
         world = around.world(ledger, channel)
         outcome = turn(State.from_dict(state), Said(text, understanding, menu), world)
         if outcome.state is None:
             return TurnResult(None, outcome.reply)
-        ledger.note("user", {"text": text} if not text.startswith("/") else {"press": text})
+        ledger.note("user", {"press" if text.startswith("/") else "text": text, **named})
         ledger.note("bot", outcome.reply)
         return TurnResult(outcome.state.as_dict(), outcome.reply, outcome.state.role, around.base.version)
 

@@ -80,7 +80,7 @@ class Settings:
             origins=tuple(_origin(item) for item in _listed(env, "DROGOWSKAZ_ORIGINS")),
             proxies=tuple(_network(item) for item in _listed(env, "DROGOWSKAZ_PROXIES")),
             web=_one_of(env, "DROGOWSKAZ_WEB", "on", "off"),
-            notice=env.get("DROGOWSKAZ_NOTICE", "").strip(),
+            notice=_short(env, "DROGOWSKAZ_NOTICE", 500),
             telegram_token=env.get("DROGOWSKAZ_TELEGRAM_TOKEN", ""),
             centre={name: env.get(f"DROGOWSKAZ_CENTRE_{name.upper()}") or value for name, value in CENTRE.items()},
         )
@@ -109,6 +109,13 @@ def _one_of(env: Mapping[str, str], name: str, default: str, *others: str) -> st
     value = env.get(name) or default
     if value not in (default, *others):
         raise SettingsError(f"{name} must be one of {', '.join((default, *others))}, not {value!r}")
+    return value
+
+
+def _short(env: Mapping[str, str], name: str, most: int) -> str:
+    value = " ".join(env.get(name, "").split())
+    if len(value) > most:
+        raise SettingsError(f"{name} must have at most {most} characters")
     return value
 
 

@@ -50,6 +50,7 @@ def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> 
             Route("/api/v1/session", web.session, methods=["POST"]),
             Route("/api/v1/message", web.message, methods=["POST"]),
             Route("/api/v1/history", web.history),
+            Route("/api/v1/info", web.info),
             Route("/webhooks/rest/webhook", rest.webhook, methods=["POST"]),
             Route("/health", health.health),
             Route("/favicon.ico", _nothing),

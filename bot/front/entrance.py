@@ -9,7 +9,7 @@ import logging
 import time
 import uuid
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakValueDictionary
 
 from bot.front.backend import Backend, BackendDown, BackendFault
@@ -33,6 +33,22 @@ _PAYLOAD_BYTES = 64
 _ID_CHARACTERS = 100
 
 log = logging.getLogger("drogowskaz.front")
+
+
+class Standing(NamedTuple):
+    """Where a conversation stands: the ids of its draft, whether just that is stored, whether choosing is on."""
+
+    draft: list[str]
+    saved: bool
+    choosing: bool
+
+
+def standing(state: dict[str, Any]) -> Standing:
+    """Read it from a durable state ({} for a new conversation)."""
+    draft = [item["id"] for item in state.get("draft") or []]
+    stored = state.get("stored")
+    saved = bool(draft) and stored is not None and [item["id"] for item in stored] == draft
+    return Standing(draft, saved, bool(state.get("choosing")))
 
 
 class Entrance:
@@ -140,23 +156,24 @@ class Entrance:
     async def refuse(self, reason: str, key: str | None = None) -> dict[str, Any]:
         """The reply when there is no answer, with the durable draft; `reason` is that of a text error.<reason>."""
         state = await self.state(key) if key else {}
-        known = state or {}
-        draft = [item["id"] for item in known.get("draft") or []]
-        stored = known.get("stored")
+        known = standing(state or {})
         card = {
-            "v": 1, "kind": "error", "ids": [], "alternatives": [], "facet": None, "selected": draft,
-            "saved": bool(draft) and stored is not None and [item["id"] for item in stored] == draft,
-            "choosing": bool(known.get("choosing")), "confidence": None, "kb": self._base.version,
+            "v": 1, "kind": "error", "ids": [], "alternatives": [], "facet": None, "selected": known.draft,
+            "saved": known.saved, "choosing": known.choosing, "confidence": None, "kb": self._base.version,
         }  # fmt: skip
         extras: dict[str, Any] = {"error": reason}
         if key and state is not None:  # else it is unknown, and a page keeps showing what it has
-            extras["draft"] = self.draft(known)
+            extras["draft"] = self.draft(state)
         return {
-            "texts": [self._base.text(f"error.{reason}", **self._shown, limit=LIMIT)],
+            "texts": [self.said(reason)],
             "buttons": [],
             "card": card,
             "extras": extras,
         }
+
+    def said(self, reason: str) -> str:
+        """The words of a refusal."""
+        return self._base.text(f"error.{reason}", **self._shown, limit=LIMIT)
 
     async def state(self, key: str) -> dict[str, Any] | None:
         """The last durable state ({} for a new conversation), or None when the database does not tell."""

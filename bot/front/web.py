@@ -1,4 +1,4 @@
-"""The channel of the web page: /api/v1/session, /api/v1/message, /api/v1/history."""
+"""The channel of the web page: /api/v1/session, /api/v1/message, /api/v1/history, /api/v1/info."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.front.entrance import LIMIT, Entrance
+from bot.front.backend import ANSWER_SECONDS
+from bot.front.entrance import LIMIT, Entrance, standing
+from bot.front.past import after
 from bot.front.requests import BadRequest, read_json
 from bot.front.sessions import bearer
 from bot.front.visits import Visits
@@ -75,23 +77,49 @@ class Web:
         return _answer(reply, STATUS.get(reply["extras"].get("error", ""), 200))
 
     async def history(self, request: Request) -> Response:
-        """GET: {"messages": [{"who", "content", "created"}], "draft": [...], "choosing": bool}."""
+        """GET ?since=<message id>: what was said after that message, and where the conversation stands.
+
+        {"messages": [{"who", "content", "created", "id"}], "reset", "version", "draft", "saved", "choosing"}. `id` is
+        that of the message, or of the one that was answered; `version` that of the newest. `reset`: `since` is no
+        longer known, so all there is was given. A page that asks on with the `version` it got, and passes over the ids
+        it already shows, misses nothing and shows nothing twice, whatever other tabs do.
+        """
+        sender = None
         try:
             self._open()
             _, sender = self.visits.known(request)
+            key = self._entrance.key(CHANNEL, sender)
+            try:
+                past = await asyncio.to_thread(self._store.history, key)
+            except StoreUnavailable:
+                raise BadRequest(503, "database") from None
         except BadRequest as refused:
-            return await self.refused(refused)
-        key = self._entrance.key(CHANNEL, sender)
-        try:
-            messages: list[dict[str, Any]] = await asyncio.to_thread(self._store.history, key)
-        except StoreUnavailable:
-            return await self.refused(BadRequest(503, "database"), sender)
+            return await self.refused(refused, sender)
         state = await self._entrance.state(key) or {}
+        where = standing(state)
         return JSONResponse(
             {
-                "messages": messages,
+                **after(past, request.query_params.get("since", "")),
                 "draft": self._entrance.draft(state),
-                "choosing": bool(state.get("choosing")),
+                "saved": where.saved,
+                "choosing": where.choosing,
+            }
+        )
+
+    async def info(self, request: Request) -> Response:
+        """GET: whether the channel is open, what is said while it is not, an urgent notice, limits, the centre."""
+        try:
+            self.visits.admit(request)
+        except BadRequest as refused:
+            return await self.refused(refused)
+        closed = self._settings.web == "off"
+        return JSONResponse(
+            {
+                "open": not closed,
+                "closed": self._entrance.said("off") if closed else None,
+                "notice": self._settings.notice or None,
+                "limits": {"characters": LIMIT, "answer_seconds": ANSWER_SECONDS},
+                "centre": dict(self._settings.centre),
             }
         )
 

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.front import pages
 from bot.front.backend import Backend
+from bot.front.described import openapi
 from bot.front.entrance import Entrance
 from bot.front.health import Health
 from bot.front.origins import Cors
@@ -51,6 +52,7 @@ def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> 
             Route("/api/v1/message", web.message, methods=["POST"]),
             Route("/api/v1/history", web.history),
             Route("/api/v1/info", web.info),
+            Route("/api/v1/openapi.json", openapi),
             Route("/webhooks/rest/webhook", rest.webhook, methods=["POST"]),
             Route("/health", health.health),
             Route("/favicon.ico", _nothing),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 from starlette.requests import Request
@@ -19,12 +20,14 @@ from bot.store.errors import StoreUnavailable
 from bot.store.store import Store
 
 CHANNEL = "web"
-STATUS = {"too_fast": 429, "codes": 429}
+STATUS = {"too_long": 422, "too_fast": 429, "codes": 429, "busy": 429, "starting": 503}
 """HTTP status of a reply that is a refusal, where it is not 200."""
 TEXTS = {"session": "session", "origin": "origin", "too_fast": "too_fast", "size": "too_long", "off": "off",
          "database": "generic"}  # fmt: skip
 """Which text of the content a refused request gets; `request` for any other reason."""
 PAUSE_SECONDS = 5
+_PAYLOAD = re.compile(r"/[A-Za-z0-9_.: -]{0,63}")
+_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
 
 
 class Web:
@@ -46,6 +49,8 @@ class Web:
             self._open()
             visit = self.visits.admit(request)
             body = await read_json(request)
+            if not isinstance(body.get("new", False), bool):
+                raise BadRequest(400, "new")
             fresh = visit.session is None or body.get("new") is True
             if fresh:
                 self.visits.arrive(visit)
@@ -67,14 +72,13 @@ class Web:
             self._open()
             visit, sender = self.visits.known(request)
             body = await read_json(request)
-            if ("text" in body) == ("payload" in body):
-                raise BadRequest(400, "text")
+            menu = _checked(body)
         except BadRequest as refused:
             return await self.refused(refused, sender)
-        menu = "payload" in body
         said = body["payload"] if menu else body["text"]
         reply = await self._entrance.turn(CHANNEL, sender, said, body.get("id"), menu=menu, address=visit.address)
-        return _answer(reply, STATUS.get(reply["extras"].get("error", ""), 200))
+        reason = reply["extras"].get("error", "")
+        return _answer({"error": reason, **reply} if reason in STATUS else reply, STATUS.get(reason, 200))
 
     async def history(self, request: Request) -> Response:
         """GET ?since=<message id>: what was said after that message, and where the conversation stands.
@@ -132,6 +136,17 @@ class Web:
         key = None if sender is None else self._entrance.key(CHANNEL, sender)
         reply = await self._entrance.refuse(TEXTS.get(why.reason, "request"), key)
         return _answer({"error": why.reason, **reply}, why.status)
+
+
+def _checked(body: dict[str, Any]) -> bool:
+    """Whether a message is a pressed button. Raises BadRequest for what no page of ours sends."""
+    if ("text" in body) == ("payload" in body) or not isinstance(body.get("text", ""), str):
+        raise BadRequest(400, "text")
+    if "payload" in body and not (isinstance(body["payload"], str) and _PAYLOAD.fullmatch(body["payload"])):
+        raise BadRequest(400, "payload")
+    if "id" in body and not (isinstance(body["id"], str) and _ID.fullmatch(body["id"])):
+        raise BadRequest(400, "id")
+    return "payload" in body
 
 
 def _answer(reply: dict[str, Any], status: int) -> Response:

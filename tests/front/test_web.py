@@ -81,12 +81,22 @@ async def test_neither_or_both_is_400(client, body):
     assert (await client.post(MESSAGE, json=body)).status_code == 400
 
 
-@pytest.mark.parametrize("said", [{"text": 5}, {"text": "x" * 1001}, {"payload": "x"}, {"payload": None}])
-async def test_an_unfit_message_is_one_error_card(client, said):
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [({"text": 5}, 400), ({"text": None}, 400), ({"text": "x" * 1001}, 422), ({"payload": "x"}, 400),
+     ({"payload": None}, 400), ({"payload": "/add " + "1" * 64}, 400), ({"payload": "/ż"}, 400),
+     ({"text": "x", "id": ""}, 400), ({"text": "x", "id": 7}, 400), ({"text": "x", "id": "a" * 101}, 400)],
+)  # fmt: skip
+async def test_an_unfit_message_is_one_error_card_with_the_draft(client, app, backend, keep, said, status):
     await client.post(SESSION, json={})
-    answer = await client.post(MESSAGE, json={**said, "id": "1"})
-    assert answer.status_code == 200
-    assert answer.json()["card"]["kind"] == "error"
+    await client.post(MESSAGE, json={"text": "x"})
+    keep(backend.bodies[0]["key"], ["2.1"])
+    answer = await client.post(MESSAGE, json={"id": "1", **said})
+    assert answer.status_code == status
+    assert answer.json()["error"]
+    assert answer.json()["texts"][0]
+    assert (answer.json()["card"]["kind"], answer.json()["card"]["selected"]) == ("error", ["2.1"])
+    assert len(backend.bodies) == 1
 
 
 async def test_only_json_and_only_from_our_own_page(client, backend):

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from bot.dialogue import selection
 from bot.dialogue.context import Turn
+from knowledge.schema import Action
 from nlu.understanding import Clause, Target
 
 STEM = 5
+SHORT = 2
 TITLE_WORDS, TITLE_SHARE = 4, 0.85
 FOLD = str.maketrans("ąćęłńóśźż", "acelnoszz")
 
@@ -78,18 +80,30 @@ def bare_targets(turn: Turn) -> tuple[list[Clause], list[str]] | None:
 
 
 def shared_word(turn: Turn) -> list[str]:
-    """Two or three actions that share the only telling word of a very short message; empty otherwise."""
-    words = _stems(turn.said.text)
+    """Two or three actions that share the telling words of a very short message; empty otherwise.
+
+    Of one or two words any must be shared, of three or four all of them: "program", "współpraca z przedsiębiorcami".
+    """
+    words, size = _stems(turn.said.text), len(turn.said.text.split())
+    if any(c.operation == "add" for c in turn.u.clauses):
+        known = frozenset[str]().union(*(_stems(" ".join(_words_of(a))) for a in turn.base.actions.values()))
+        words, size = words & known, size - 1  # the verb aside
     named = any(t.how in ("id", "name", "ordinal") or t.kind == "all" for c in turn.u.clauses for t in c.targets)
-    if named or turn.u.question or len(turn.said.text.split()) > 2:
+    if named or turn.u.question or not words or size > SHORT + 2:
         return []
-    sharing = [
-        action.id
-        for action in turn.base.actions.values()
-        if any(word in _stems(f"{action.name} {action.title}") for word in words)
-    ]
+    sharing = [action.id for action in turn.base.actions.values() if _shares(words, action, whole=size > SHORT)]
     best = [row.intent for row in turn.u.ranked_actions if row.intent in sharing]
     return best[:3] if len(best) > 1 and turn.u.top.intent.startswith(("action_", "area_", "select_add")) else []
+
+
+def _shares(words: frozenset[str], action: Action, *, whole: bool) -> bool:
+    if not whole:
+        return bool(words & _stems(f"{action.name} {action.title}"))
+    return len(words) > 1 and words <= _stems(" ".join(_words_of(action)))
+
+
+def _words_of(action: Action) -> tuple[str, ...]:
+    return (action.name, action.title, *action.aliases)
 
 
 def _title(turn: Turn) -> str | None:

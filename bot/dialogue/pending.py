@@ -42,6 +42,8 @@ def _save(turn: Turn, pending: Pending) -> Reply | None:
     top = turn.u.top
     verdict = said_yes(turn)
     if verdict is None and top.intent == "finish" and top.score >= LIKELY and not turn.u.question:
+        if pending.data.get("changed"):
+            return saving.summary(turn)  # the changed draft was not read out yet
         verdict = True
     if verdict is None and top.intent == "cancel" and not turn.state.draft:
         verdict = True  # "tak, wycofujemy" under the question whether to store a withdrawal

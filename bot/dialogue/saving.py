@@ -37,6 +37,12 @@ def summary(turn: Turn) -> Reply:
     return yes_no(turn, reply)
 
 
+def ask_again(turn: Turn, reply: Reply) -> None:
+    """After a change under the summary the same question stands, about the changed draft."""
+    turn.state.pending = Pending("save", data={"changed": True}, serial=turn.state.serial)
+    yes_no(turn, reply.say(turn.text("save.ask")))
+
+
 def _dirty(turn: Turn) -> bool:
     """Notes, persons or dates changed although the actions are the same."""
     return [vars(item) for item in turn.state.draft] != [vars(item) for item in turn.state.stored or []]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from bot.dialogue import saving
 from bot.dialogue.context import Turn
 from bot.dialogue.press import from_menu, press
 from bot.dialogue.reply import KINDS, Reply
@@ -41,6 +42,8 @@ def turn(state: State, said: Said, world: World) -> Outcome:
     pending = work.state.pending
     if pending and pending.kind in CONFIRMING and work.state.selected != before and pending.serial != work.state.serial:
         work.state.pending = None  # the question was about another draft
+        if pending.kind == "save" and reply.kind == "selection" and work.state.draft:
+            saving.ask_again(work, reply)
     if reply.kind not in ("out_of_scope", "error"):
         work.state.failures = 0
     erased = reply.kind == "delete_data" and "erased" in reply.extras

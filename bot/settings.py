@@ -21,6 +21,23 @@ CENTRE = {
     "www": "[strona ośrodka]",
 }
 """Visible placeholders: what a centre must fill in (DROGOWSKAZ_CENTRE_NAME and so on)."""
+PAGES = {
+    "url": "[adres strony rozmowy]",
+    "published": "[data publikacji strony, RRRR-MM-DD]",
+    "updated": "[data ostatniej istotnej aktualizacji, RRRR-MM-DD]",
+    "status": "[w pełni zgodna, częściowo zgodna albo niezgodna]",
+    "missing": "[wykaz treści niedostępnych z wyjaśnieniem albo zdanie, że takich nie ma]",
+    "made": "[data sporządzenia deklaracji, RRRR-MM-DD]",
+    "reviewed": "[data ostatniego przeglądu deklaracji, RRRR-MM-DD]",
+    "method": "[samoocena albo badanie podmiotu zewnętrznego, z jego nazwą]",
+    "person": "[osoba do kontaktu w sprawie dostępności]",
+    "building": "[opis dojścia, wejścia, pomieszczeń, parkingu i pomocy na miejscu]",
+    "inspector": "[inspektor ochrony danych i kontakt albo zdanie, że go nie wyznaczono]",
+    "basis": "[podstawa prawna przetwarzania]",
+    "recipients": "[odbiorcy danych, na przykład firma utrzymująca serwer]",
+    "backups": "[jak długo są trzymane kopie zapasowe]",
+}
+"""The same for the accessibility statement and the privacy page (DROGOWSKAZ_PAGE_URL and so on)."""
 
 
 class SettingsError(Exception):
@@ -38,6 +55,7 @@ class Settings:
     hold the chat, such as https://www.owes.example. proxies: addresses or networks of reverse proxies whose forwarded
     headers are believed. web: "on", or "off" to close the web channel with a kind message. notice: an urgent notice
     above the chat. telegram_token: empty switches the channel off. centre: the centre's details.
+    pages: what the accessibility statement and the privacy page say.
     """
 
     port: int = 5005
@@ -54,6 +72,7 @@ class Settings:
     notice: str = ""
     telegram_token: str = ""
     centre: Mapping[str, str] = field(default_factory=lambda: dict(CENTRE))
+    pages: Mapping[str, str] = field(default_factory=lambda: dict(PAGES))
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
@@ -83,6 +102,7 @@ class Settings:
             notice=_short(env, "DROGOWSKAZ_NOTICE", 500),
             telegram_token=env.get("DROGOWSKAZ_TELEGRAM_TOKEN", ""),
             centre={name: env.get(f"DROGOWSKAZ_CENTRE_{name.upper()}") or value for name, value in CENTRE.items()},
+            pages={name: env.get(f"DROGOWSKAZ_PAGE_{name.upper()}") or value for name, value in PAGES.items()},
         )
 
     @property

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.front import pages
+from bot.front import pages, statements
 from bot.front.backend import Backend
 from bot.front.described import openapi
 from bot.front.entrance import Entrance
@@ -48,6 +48,7 @@ def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> 
     app = Starlette(
         routes=[
             *pages.routes(settings),
+            *statements.routes(settings, base),
             Route("/api/v1/session", web.session, methods=["POST"]),
             Route("/api/v1/message", web.message, methods=["POST"]),
             Route("/api/v1/history", web.history),

@@ -45,12 +45,11 @@ def csp(settings: Settings) -> str:
 def routes(settings: Settings) -> list[Route]:
     """A route for each file."""
     policy = csp(settings)
-    return [Route(path, _endpoint(WEB / name, media, policy)) for path, (name, media) in FILES.items()]
+    return [Route(path, endpoint((WEB / name).read_bytes(), media, policy)) for path, (name, media) in FILES.items()]
 
 
-def _endpoint(path: Path, media: str, policy: str) -> Callable[[Request], Awaitable[Response]]:
+def endpoint(plain: bytes, media: str, policy: str) -> Callable[[Request], Awaitable[Response]]:
     """One file, with a strict policy, and a tag so that an unchanged file is not sent again."""
-    plain = path.read_bytes()
     packed = gzip.compress(plain, 9, mtime=0)
     headers = {
         "Content-Type": f"{media}; charset=utf-8",

@@ -122,7 +122,9 @@ class Site:
         self.store = Store(settings.database_url, secret=settings.secret)
         self.store.migrate()
         self.bot = Scripted(self.store)
-        texts = yaml.safe_load((CONTENT / "texts" / "talk.yml").read_text("utf-8"))
+        texts = {}
+        for name in ("talk", "pages"):
+            texts |= yaml.safe_load((CONTENT / "texts" / f"{name}.yml").read_text("utf-8"))
         texts = {key: tuple(value) if isinstance(value, list) else value for key, value in texts.items()}
         base = Base({}, {}, {}, {}, (), {}, {}, texts, "test")
         self.socket = socket.socket()

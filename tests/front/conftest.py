@@ -68,7 +68,9 @@ def reply(*texts: str, kind: str = "help") -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def base() -> Base:
     """Only the texts: the front door needs no more."""
-    texts = yaml.safe_load((CONTENT / "texts" / "talk.yml").read_text("utf-8"))
+    texts = {}
+    for name in ("talk", "pages"):
+        texts |= yaml.safe_load((CONTENT / "texts" / f"{name}.yml").read_text("utf-8"))
     texts = {key: tuple(value) if isinstance(value, list) else value for key, value in texts.items()}
     return Base({}, {}, {}, {}, (), {}, {}, texts, "2026.11-test00")
 

@@ -1,8 +1,8 @@
-"""Many people at once on the web channel of a served bot: `python -m benchmarks.load [--sessions N] [--every S] [--seconds S]`.
+"""Many people at once on the web channel of a served bot: `python -m benchmarks.load [--sessions N] [--seconds S]`.
 
-Each session says one line every five seconds, as people do who read. Prints one line of JSON: messages, errors (any status but
-200, any `error` card), request-to-reply milliseconds (median, p95, p99, most), load average of the machine before and
-after. Exit code 1 when there was an error or p95 is above the bound.
+Each session says one line every five seconds (--every), as people do who read. Prints one line of JSON: messages,
+errors (any status but 200, any `error` card), request-to-reply milliseconds (median, p95, p99, most), load average of
+the machine before and after. Exit code 1 when there was an error or p95 is above the bound.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ def main() -> int:
             stop(bot)
     cuts = statistics.quantiles(load.took, n=100)
     found = {
-        "sessions": arguments.sessions, "every": arguments.every, "seconds": arguments.seconds, "messages": len(load.took),
+        "sessions": arguments.sessions, "every": arguments.every, "seconds": arguments.seconds,
+        "messages": len(load.took),
         "errors": dict(load.faults), "median_ms": round(cuts[49], 1), "p95_ms": round(cuts[94], 1),
         "p99_ms": round(cuts[98], 1), "most_ms": round(max(load.took), 1),
         "load_before": round(before, 2), "load_after": round(os.getloadavg()[0], 2), "cores": os.cpu_count(),

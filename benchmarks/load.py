@@ -1,8 +1,8 @@
 """Many people at once on the web channel of a served bot: `python -m benchmarks.load [--sessions N] [--seconds S]`.
 
 Each session says one line every five seconds (--every), as people do who read. Prints one line of JSON: messages,
-errors (any status but 200, any `error` card), request-to-reply milliseconds (median, p95, p99, most), load average of
-the machine before and after. Exit code 1 when there was an error or p95 is above the bound.
+errors (any status but 200, any `error` card), request-to-reply milliseconds (median, p95, p99, most), CPU of the
+server, load average of the machine before and after. Exit code 1 when there was an error or p95 is above the bound.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.processes import System
 from tests.conftest import serve, stop
 
 BOUND_MS = 150.0
@@ -83,7 +84,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         bot = serve(Path(folder))
         try:
+            system = System(bot.url, [bot.process])  # type: ignore[list-item]
+            idle = system.cpu()
             load = asyncio.run(run(bot.url, arguments.sessions, arguments.every, arguments.seconds))
+            spent = system.cpu() - idle
         finally:
             stop(bot)
     cuts = statistics.quantiles(load.took, n=100)
@@ -92,6 +96,8 @@ def main() -> int:
         "messages": len(load.took),
         "errors": dict(load.faults), "median_ms": round(cuts[49], 1), "p95_ms": round(cuts[94], 1),
         "p99_ms": round(cuts[98], 1), "most_ms": round(max(load.took), 1),
+        "server_cpu_ms_per_message": round(spent * 1000 / len(load.took), 1),
+        "client_cpu_s": round(time.process_time(), 1),
         "load_before": round(before, 2), "load_after": round(os.getloadavg()[0], 2), "cores": os.cpu_count(),
     }  # fmt: skip
     print(json.dumps(found))

@@ -11,6 +11,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+SOURCE_TREE = (ROOT / "pyproject.toml").exists()
+VAR = (ROOT if SOURCE_TREE else Path.cwd()) / "var"
+"""Where data are kept unless a setting says otherwise: in the source tree, or where an installed package is started."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 CENTRE = {
     "name": "[nazwa ośrodka]",
@@ -60,8 +63,8 @@ class Settings:
 
     port: int = 5005
     host: str = "127.0.0.1"
-    data: Path = ROOT / "var"
-    models: Path = ROOT / "var" / "models"
+    data: Path = VAR
+    models: Path = VAR / "models"
     database_url: str = ""
     secret: str = ""
     rest: str = "auto"
@@ -77,7 +80,7 @@ class Settings:
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
         """Read and check; creates the data folder and the secret when they are missing. Raises SettingsError."""
-        data = Path(env.get("DROGOWSKAZ_DATA") or ROOT / "var").resolve()
+        data = Path(env.get("DROGOWSKAZ_DATA") or VAR).resolve()
         try:
             data.mkdir(parents=True, exist_ok=True)
         except OSError as error:

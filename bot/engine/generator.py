@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.settings import ROOT
+from bot.settings import ROOT, SOURCE_TREE
 from nlu.training import read
 
 DOMAIN = ROOT / "domain.yml"
@@ -35,7 +35,10 @@ def rules() -> str:
 
 def generated() -> dict[Path, str]:
     """What should stand in each generated file."""
-    return {DOMAIN: domain(), RULES: rules()}
+    files = {DOMAIN: domain(), RULES: rules()}
+    if not SOURCE_TREE:
+        del files[DOMAIN]  # it stands beside the packages, for people; training makes its own
+    return files
 
 
 def stale() -> list[Path]:

@@ -97,14 +97,17 @@ def main(models: str, name: str) -> None:
     import rasa
 
     print("· training", flush=True)
-    result = rasa.train(
-        domain=str(generator.DOMAIN),
-        config=str(CONFIG),
-        training_files=[str(ROOT / "nlu" / "data"), str(generator.RULES)],
-        output=models,
-        fixed_model_name=name,
-        force_training=True,
-    )
+    with tempfile.TemporaryDirectory() as scratch:
+        domain = Path(scratch) / "domain.yml"  # an installed package has no domain.yml beside it
+        domain.write_text(generator.domain(), "utf-8")
+        result = rasa.train(
+            domain=str(domain),
+            config=str(CONFIG),
+            training_files=[str(ROOT / "nlu" / "data"), str(generator.RULES)],
+            output=models,
+            fixed_model_name=name,
+            force_training=True,
+        )
     if result.code or not result.model:
         raise SystemExit(f"training failed with code {result.code}")
     print("· trained", flush=True)

@@ -33,8 +33,9 @@ def operate(turn: Turn, clauses: Sequence[Clause]) -> Reply:
     change = Change()
     unsure: list[str] = []
     selection.remember(turn.state)
+    listed = turn.state.offered if any(_picks(turn, clause) for clause in clauses) else None
     for clause in clauses:
-        asked = _apply(turn, clause, change, unsure)
+        asked = _apply(turn, clause, change, unsure, listed)
         if asked is not None:  # one confirmation stands for the whole message
             turn.state.draft, turn.state.undo, turn.state.redo = before, undo_before, redo_before
             return asked
@@ -47,10 +48,17 @@ def operate(turn: Turn, clauses: Sequence[Clause]) -> Reply:
     return report(turn, change)
 
 
-def _apply(turn: Turn, clause: Clause, change: Change, unsure: list[str]) -> Reply | None:
+def _picks(turn: Turn, clause: Clause) -> bool:
+    """Whether a clause adds lines of the list on the screen: then all ordinals of the message mean that list."""
+    return _meant(turn, clause) == "add" and any(t.kind == "ordinal" and not t.excluded for t in clause.targets)
+
+
+def _apply(
+    turn: Turn, clause: Clause, change: Change, unsure: list[str], listed: Sequence[str] | None = None
+) -> Reply | None:
     state = turn.state
     operation = _meant(turn, clause)
-    pool = state.offered if operation == "add" else selection.removable(state)
+    pool = state.offered if operation == "add" else listed or selection.removable(state)
     if operation == "add" and WHOLE_TABLE & set(turn.u.lemmas):
         pool = list(turn.base.actions)
     elif state.offered_as == "overview" and operation == "add":

@@ -29,8 +29,9 @@ def resolve(turn: Turn, clause: Clause, pool: Sequence[str]) -> Referred:
     """Action ids of a clause. `pool` is the list that ordinals and "wszystkie" refer to."""
     found = Referred()
     positive = [target for target in clause.targets if not target.excluded]
+    spelt = len(positive) > 1 and all(target.kind == "action" for target in positive)  # "3.1, 3.2, 3.3 bez ostatniego"
     for target in clause.targets:
-        ids = _one(turn, clause, target, pool, found)
+        ids = _one(turn, clause, target, found.ids if spelt and target.excluded else pool, found)
         goal = found.excluded if target.excluded else found.ids
         goal.extend(i for i in ids if i not in goal)
     chosen = set(found.excluded) & set(turn.state.selected)

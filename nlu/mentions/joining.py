@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.base import Base
 from nlu.mentions.forms import grammar
 from nlu.mentions.nodes import Node, at, glue, numeric
-from nlu.mentions.ranges import of_area, ranges
+from nlu.mentions.ranges import from_the_beginning, of_area, ranges
 from nlu.mentions.scan import by_ordinal
 from nlu.understanding import Target
 
@@ -20,7 +20,7 @@ def join(nodes: list[Node], base: Base) -> list[Node]:
     nodes = _implied(_areas(nodes))
     nodes = _counted(nodes)
     nodes = _settle(nodes)
-    nodes = ranges(nodes, base)
+    nodes = ranges(from_the_beginning(nodes), base)
     return of_area(nodes, base)
 
 

@@ -8,6 +8,7 @@ from nlu.mentions.numerals import MIDDLE
 from nlu.mentions.scan import by_id, by_ordinal
 from nlu.understanding import Target
 
+_BEGINNINGS = ("poczatku", "gory", "samego poczatku", "samej gory")
 _ENDS = ("konca", "ostatniej", "ostatniego", "ostatnia", "samego")
 
 
@@ -35,6 +36,17 @@ def ranges(nodes: list[Node], base: Base) -> list[Node]:
             continue
         made.append(node)
         place += 1
+    return made
+
+
+def from_the_beginning(nodes: list[Node]) -> list[Node]:
+    """ "od początku do trzeciej": the beginning is the first."""
+    made: list[Node] = []
+    for node in nodes:
+        if node.folded in _BEGINNINGS and made and made[-1].folded == "od" and node.kind != "target":
+            first = by_ordinal(1)
+            node = Node("target", node.start, node.end, node.folded, [first], None, 1, "ordinal")
+        made.append(node)
     return made
 
 

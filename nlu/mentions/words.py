@@ -18,7 +18,8 @@ VERBS: tuple[tuple[Operation, Strength, str], ...] = (
      "pozaznaczać powybierać dorzucać ująć ujmować"),
     ("add", "plain", "dać dawać kliknąć klikać zapisać zapisywać poprosić wskazać wskazywać zgłosić zgłaszać przyjąć przyjmować "
                      "zgadzać zgodzić optować głosować pisać klepnąć klepać wejść wchodzić obstawiać obstawić zostawić zostawiać pozostawić pozostawiać "
-                     "zachować zachowywać dopuścić zatwierdzić zatwierdzać"),
+                     "zachować zachowywać dopuścić zatwierdzić zatwierdzać dojść dochodzić wskakiwać wskoczyć trafić trafiać przybyć "
+                     "rejestrować zarejestrować notować zanotować zamówić zamawiać zaklepać rezerwować zarezerwować"),
     ("add", "weak", "proponować zaproponować sugerować chcieć woleć robić zrobić realizować iść lecieć preferować celować pójść polecieć potrzebować"),
     ("add", "weak", "pasować odpowiadać spodobać podobać"),
     ("add", "refuse", "interesować przydać dotyczyć planować rozważać udźwignąć"),
@@ -27,8 +28,10 @@ VERBS: tuple[tuple[Operation, Strength, str], ...] = (
      "zrezygnować rezygnować odpuścić odpuszczać wywalić wywalać skasować kasować wyciąć wycinać pominąć pomijać "
      "zabrać zabierać wyjąć wyjmować wycofać wycofywać odrzucić odrzucać darować wymazać wymazywać wykluczyć "
      "wykluczać wyeliminować eliminować odjąć odejmować wyłączyć wyłączać wykopać odstąpić odstępować zaniechać pozbyć pozbywać "
-     "opuścić opuszczać zlikwidować wykasować odklikać odkliknąć"),
-    ("remove", "plain", "odpaść odpadać wypaść wypadać wylecieć wylatywać anulować olać odwołać odwoływać"),
+     "opuścić opuszczać zlikwidować wykasować odklikać odkliknąć wyczyścić czyścić wyzerować zerować opróżnić opróżniać "
+     "pousuwać powyrzucać powykreślać poskreślać wyrugować wyprosić spisać zbyć wyłączać ściągnąć ściągać"),
+    ("remove", "plain", "odpaść odpadać wypaść wypadać wylecieć wylatywać anulować olać odwołać odwoływać "
+                        "ulecieć znikać zniknąć przepaść odejść odchodzić zejść schodzić"),
     ("replace", "strong", "zamienić zamieniać podmienić podmieniać wymienić wymieniać zastąpić zastępować"),
     ("replace", "plain", "zmienić zmieniać podstawić podstawiać przerzucić przeskoczyć przejść"),
     ("keep", "plain", "ograniczyć ograniczać poprzestać poprzestawać"),
@@ -47,6 +50,7 @@ VERBS: tuple[tuple[Operation, Strength, str], ...] = (
 
 THIRD = frozenset(
     (
+        "dojść dochodzić wskakiwać wskoczyć trafić trafiać przybyć znikać zniknąć odejść odchodzić zejść schodzić ulecieć "
         "odpaść odpadać wypaść wypadać wylecieć wylatywać zostać zostawać pozostać pozostawać pasować "
         "odpowiadać podobać spodobać interesować przydać dotyczyć wejść wchodzić iść różnić znaczyć oznaczać "
         "polegać"
@@ -82,7 +86,7 @@ VERB_FORMS: tuple[tuple[Operation, Strength, str], ...] = (
     ("add", "strong", "biezemy bierem weznę wezme wezniemy wezmij wezmijcie wezcie bieram"),
     ("add", "plain", "poprosze poprosimy poprosiłbym poprosiłabym"),
     ("replace", "strong", "zamiana zamiane podmiana podmiane"),
-    ("remove", "plain", "zapomnij zapomnijcie zapomnijmy"),
+    ("remove", "plain", "zapomnij zapomnijcie zapomnijmy leci leca"),
     ("remove", "strong", "wyzuc wyzucic wyzuccie won precz out"),
     ("show", "plain", "pokasz pokaze pokazcie"),
 )  # fmt: skip
@@ -110,7 +114,7 @@ PHRASES: tuple[tuple[Kind, str], ...] = (
     ("filler", "w to|tamto|jego|jej|ich miejsce"), ("filler", "na to|jego|jej|ich miejsce"),
     ("filler", "bez dwóch zdań"), ("filler", "bez zmian"), ("filler", "bez problemu|wahania|wątpienia|dyskusji|gadania"),
     ("filler", "bez zbędnych|zbednych słów|pytań"), ("filler", "bez przesady"), ("content", "bez przetargu|przetargów"), ("filler", "bez sensu"),
-    ("also", "poza tym"), ("also", "oprócz tego|tych"), ("also", "prócz tego"), ("also", "do tego"),
+    ("also", "ale za to"), ("also", "poza tym"), ("also", "oprócz tego|tych"), ("also", "prócz tego"), ("also", "do tego"),
     ("also", "nie tylko"), ("also", "ale|lecz też|także|również"), ("also", "a także"), ("also", "jak również"),
     ("also", "też"), ("also", "także"), ("also", "również"), ("also", "jeszcze"), ("also", "plus"),
     ("also", "dodatkowo"), ("also", "ponadto"), ("also", "a do tego"), ("also", "i jeszcze"), ("also", "no i"),
@@ -120,6 +124,9 @@ PHRASES: tuple[tuple[Kind, str], ...] = (
     ("yes", "jestem|jesteśmy za"), ("yes", "wchodzi w grę"), ("yes", "obowiązkowo"), ("yes", "owszem"),
     ("yes", "się zgadzamy"), ("yes", "ok"), ("yes", "okej"), ("yes", "oki"),
     ("no", "nie"), ("no", "na nie"), ("no", "nie ma mowy"), ("no", "odpada na razie"), ("no", "na razie nie"), ("no", "niekoniecznie"), ("no", "niepotrzebne|niepotrzebna|niepotrzebny|niepotrzebnie"),
+    ("no", "to dla nas za dużo|drogie|trudne|wcześnie"), ("no", "za dużo|drogie|trudne|drogo|trudno|wcześnie dla nas"),
+    ("no", "za drogie|trudne|drogo|wcześnie"), ("no", "nie na nasze|moje siły|możliwości|kieszeń"),
+    ("content", "kiedy indziej"), ("content", "innym razem"), ("no", "nie potrzebujemy|potrzebuję"), ("no", "nam niepotrzebne"),
     ("no", "zbędne|zbędna|zbędny|zbyteczne|zbyteczna"),
     ("no", "nie wchodzi w grę"), ("no", "nie dla nas"), ("no", "jestem|jesteśmy przeciw"), ("no", "w żadnym razie"),
     ("no", "absolutnie nie"), ("no", "jednak nie"), ("no", "już nie"), ("no", "raczej nie"), ("no", "chyba nie"),
@@ -130,8 +137,7 @@ PHRASES: tuple[tuple[Kind, str], ...] = (
     ("filler", "co pan|pani|państwo wymienił|wymieniła|pokazał|pokazała"), ("filler", "naraz"), ("filler", "hurtem"),
     ("content", "dam|damy|dać|dacie|dali radę|rady"), ("content", "tak samo"), ("content", "to samo|sama"),
     ("content", "taki|taka|ten|ta|te sam|sama|same|samo"), ("content", "do siebie na"),
-    ("content", "może|na później"), ("content", "innym razem"), ("content", "kiedy indziej"),
-    ("content", "wziąć|brać|bierze|biorą|biorę|bierzemy|weźmy|weźmiemy|wziął|wzięła|wzięło udział"),
+    ("content", "może|na później"),     ("content", "wziąć|brać|bierze|biorą|biorę|bierzemy|weźmy|weźmiemy|wziął|wzięła|wzięło udział"),
     ("content", "nie to"), ("content", "nie raz"), ("content", "nie wiem|wiemy"), ("content", "nie ma"), ("content", "nie rozumiem|rozumiemy|pamiętam|pamiętamy"),
     ("content", "wszystko jasne|jedno|dobrze|gra|ok|wiem|rozumiem"), ("content", "to wszystko na dziś|dzisiaj"),
     ("content", "po pierwsze|drugie|trzecie"), ("content", "po raz pierwszy|drugi|trzeci|kolejny"),
@@ -161,7 +167,7 @@ PHRASES: tuple[tuple[Kind, str], ...] = (
     ("first", "najpierw"), ("first", "w pierwszej kolejności"), ("first", "na początku"), ("first", "wpierw"),
     ("first", "w kolejności"), ("first", "w następującej kolejności"), ("first", "zacznijmy|zaczynamy|zacząć od"),
     ("first", "kolejność"), ("first", "kolejności"), ("first", "kolejnością"),
-    ("then", "potem"), ("then", "następnie"), ("then", "dalej"), ("then", "później"), ("then", "w drugiej kolejności"),
+    ("then", "potem"), ("then", "następnie"), ("then", "po czym"), ("then", "w dalszej kolejności"), ("then", "na koniec i"), ("then", "dalej"), ("then", "później"), ("then", "w drugiej kolejności"),
     ("swap", "miejscami"), ("swap", "kolejnością z"),
     ("question", "po co"), ("question", "na czym"), ("question", "o co chodzi"), ("question", "co to"),
     ("question", "jaka różnica"), ("question", "czym się różni|różnią"), ("question", "co daje"),

@@ -44,9 +44,9 @@ def from_the_beginning(nodes: list[Node]) -> list[Node]:
     made: list[Node] = []
     for node in nodes:
         if node.folded in _BEGINNINGS and made and made[-1].folded == "od" and node.kind != "target":
-            first = by_ordinal(1)
-            node = Node("target", node.start, node.end, node.folded, [first], None, 1, "ordinal")
-        made.append(node)
+            made.append(Node("target", node.start, node.end, node.folded, [by_ordinal(1)], None, 1, "ordinal"))
+        else:
+            made.append(node)
     return made
 
 

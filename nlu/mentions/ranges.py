@@ -42,8 +42,10 @@ def ranges(nodes: list[Node], base: Base) -> list[Node]:
 def from_the_beginning(nodes: list[Node]) -> list[Node]:
     """ "od początku do trzeciej": the beginning is the first."""
     made: list[Node] = []
-    for node in nodes:
-        if node.folded in _BEGINNINGS and made and made[-1].folded == "od" and node.kind != "target":
+    for place, node in enumerate(nodes):
+        until = at(nodes, place + 1)
+        begins = node.folded in _BEGINNINGS and node.kind != "target" and made and made[-1].folded == "od"
+        if begins and until is not None and until.folded == "do":
             made.append(Node("target", node.start, node.end, node.folded, [by_ordinal(1)], None, 1, "ordinal"))
         else:
             made.append(node)

@@ -64,6 +64,7 @@ async def _run(settings: Settings, base: Base, store: object, child: object, lis
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, ws="none", lifespan="on", timeout_graceful_shutdown=3,
         proxy_headers=False, server_header=False,  # bot.front.peers decides whom to believe
+        timeout_keep_alive=75,  # longer than people pause and than proxies keep their connections
     )  # fmt: skip
     server = uvicorn.Server(config)
     stop = asyncio.Event()

@@ -50,7 +50,7 @@ class Scripted:
             state = state or {"draft": [], "stored": None, "choosing": False}
             made = self._answer(state, body["text"], ledger)
             said = {"press": body["text"]} if body["menu"] else {"text": body["text"]}
-            ledger.note("user", said)
+            ledger.note("user", {**said, "id": body["message_id"]})
             ledger.note("bot", made)
             return TurnResult(state, made)
 
@@ -115,10 +115,10 @@ class Scripted:
 
 
 class Site:
-    """The front door on a free port of 127.0.0.1, in a thread: .url, .store, .bot."""
+    """The front door on a free port of 127.0.0.1, in a thread: .url, .store, .bot. `more`: settings."""
 
-    def __init__(self, folder: Path) -> None:
-        settings = Settings(data=folder, database_url=f"sqlite:///{folder / 'page.db'}", secret="page")
+    def __init__(self, folder: Path, **more: Any) -> None:
+        settings = Settings(data=folder, database_url=f"sqlite:///{folder / 'page.db'}", secret="page", **more)
         self.store = Store(settings.database_url, secret=settings.secret)
         self.store.migrate()
         self.bot = Scripted(self.store)

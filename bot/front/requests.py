@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 MOST_BYTES = 256 * 1024
+BODY_SECONDS = 10.0
+"""How long a body may take to arrive."""
 
 
 class BadRequest(Exception):
@@ -24,10 +27,16 @@ async def read_json(request: Request, *, strict_type: bool = True) -> dict[str, 
     if strict_type and kind != "application/json":
         raise BadRequest(415, "type")
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise BadRequest(413, "size")
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MOST_BYTES:
+                    raise BadRequest(413, "size")
+    except TimeoutError:
+        raise BadRequest(408, "slow") from None
+    except ClientDisconnect:
+        raise BadRequest(400, "gone") from None  # nobody is there to read it
     try:
         value = json.loads(bytes(body))
     except (ValueError, RecursionError):

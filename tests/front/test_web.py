@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import httpx
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 
+from bot.front import requests
 from bot.front.app import make_app
 from bot.front.sessions import COOKIE
 from bot.store.turns import TurnResult
@@ -159,3 +161,33 @@ async def test_an_allowed_origin_may_ask(settings, base, store, backend):
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://door.test") as client:
         headers = {"Origin": "https://owes.example", "Sec-Fetch-Site": "cross-site"}
         assert (await client.post(SESSION, json={}, headers=headers)).status_code == 200
+
+
+async def test_a_body_that_never_ends_is_given_up(client, backend, monkeypatch):
+    monkeypatch.setattr(requests, "BODY_SECONDS", 0.05)
+    await client.post(SESSION, json={})
+
+    async def slowly():
+        for _ in range(100):
+            yield b" "
+            await asyncio.sleep(0.01)
+
+    answer = await client.post(MESSAGE, content=slowly(), headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["card"]["kind"]) == (408, "error")
+    assert not backend.bodies
+
+
+async def test_a_client_that_leaves_is_no_fault(app, backend):
+    sent = []
+
+    async def receive():
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": SESSION, "raw_path": SESSION.encode(), "query_string": b"",
+             "headers": [(b"content-type", b"application/json")], "client": ("127.0.0.1", 1), "server": ("t", 80),
+             "scheme": "http", "root_path": "", "http_version": "1.1", "state": {}}  # fmt: skip
+    await app(scope, receive, send)
+    assert sent[0]["status"] == 400

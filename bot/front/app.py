@@ -17,7 +17,9 @@ from bot.front import pages, statements
 from bot.front.backend import Backend
 from bot.front.described import openapi
 from bot.front.entrance import Entrance
+from bot.front.feedback import Feedback
 from bot.front.health import Health
+from bot.front.map import Map
 from bot.front.origins import Cors
 from bot.front.rest import Rest
 from bot.front.web import Web
@@ -53,6 +55,8 @@ def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> 
             Route("/api/v1/message", web.message, methods=["POST"]),
             Route("/api/v1/history", web.history),
             Route("/api/v1/info", web.info),
+            Route("/api/v1/map", Map(base, web).map),
+            Route("/api/v1/feedback", Feedback(store, entrance, web).feedback, methods=["POST"]),
             Route("/api/v1/openapi.json", openapi),
             Route("/webhooks/rest/webhook", rest.webhook, methods=["POST"]),
             Route("/health", health.health),

@@ -32,6 +32,8 @@ class Thresholds:
     clarify_margin: float
     clarify_floor: float
     facet: float
+    facet_told: float
+    told: float
 
 
 @dataclass(frozen=True, slots=True)

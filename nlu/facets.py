@@ -9,7 +9,7 @@ from nlu.training import NAMES, Example
 
 NONE = "none"
 PREFIX = "facet_"
-SPLICES = 3
+SPLICES = 6
 SEED = 20261123
 KEYWORDS = 4
 """An action's utterance of at most so many words serves as a name of it."""
@@ -37,5 +37,7 @@ def augmented(examples: Sequence[Example], repaired: Sequence[str], named: Seque
         found.append((text, facet))
         for _ in range(SPLICES if names else 0):
             name = draw.choice(names)
-            found.append((draw.choice((f"{text} {name}", f"{name} {text}", f"a przy {name} {text}")), facet))
+            found.append(
+                (draw.choice((f"{text} {name}", f"{text} {name}", f"{name} {text}", f"a przy {name} {text}")), facet)
+            )
     return found

@@ -87,6 +87,11 @@ def names(base: Base | None) -> list[str]:
     return [text for record in records for text in (record.name, *record.aliases)]
 
 
+def genitives(base: Base | None) -> list[str]:
+    """The actions' names as they stand after "koszt" or "czas": in the genitive, in a fixed order."""
+    return [] if base is None else [action.name_gen for action in base.actions.values()]
+
+
 def abbreviations(texts: Iterable[str]) -> set[str]:
     """Words written in capitals inside texts that are not all capitals ("PES", "OWES", "KIS-u"), folded."""
     found: Counter[str] = Counter()

@@ -24,7 +24,7 @@ from nlu.kernel import Joint
 from nlu.polish.language import language
 from nlu.polish.repair import Repairer, pack, unpack
 from nlu.polish.speech import question, role
-from nlu.training import DATA, Example, make_repairer, named, names, read
+from nlu.training import DATA, Example, genitives, make_repairer, named, names, read
 from nlu.understanding import Clause, Ranked, Understanding
 
 Floats = NDArray[np.float32]
@@ -87,7 +87,7 @@ class Understander:
         examples = [*(read(data) if isinstance(data, Path) else data), *named(base)]
         repairer = repairer or make_repairer(examples, base)
         texts = [repairer.repair(example.text).text for example in examples]
-        heads = augmented(examples, texts, [repairer.repair(name).text for name in names(base)])
+        heads = augmented(examples, texts, [repairer.repair(name).text for name in (*names(base), *genitives(base))])
         features = Featuriser.fit([text for text, _ in heads])
         labels, classes = _numbered([example.intent for example in examples])
         facet_labels, facet_classes = _numbered([facet for _, facet in heads])
@@ -200,7 +200,9 @@ class Understander:
         """The facet named by its head, or by the intents when their best is a question without a subject."""
         best = int(np.argmax(facets))
         name, score = self.models.facet_labels[best], round(float(facets[best]), 4)
-        if name != NONE and score >= thresholds().facet:
+        by = thresholds()
+        told = bool(intents) and intents[0].intent.startswith(ACTION) and intents[0].score >= by.told
+        if name != NONE and score >= (by.facet_told if told else by.facet):
             return name, score
         if intents and intents[0].intent.startswith(PREFIX):
             return intents[0].intent.removeprefix(PREFIX), intents[0].score

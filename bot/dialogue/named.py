@@ -12,6 +12,7 @@ from nlu.understanding import Clause, Target
 
 STEM = 5
 SHORT = 2
+SUBJECT = 0.5
 TITLE_WORDS, TITLE_SHARE = 4, 0.85
 FOLD = str.maketrans("ąćęłńóśźż", "acelnoszz")
 
@@ -104,6 +105,27 @@ def _shares(words: frozenset[str], action: Action, *, whole: bool) -> bool:
 
 def _words_of(action: Action) -> tuple[str, ...]:
     return (action.name, action.title, *action.aliases)
+
+
+def described_action(turn: Turn, *, sure: bool) -> str | None:
+    """The action that a question about one thing describes: the likeliest, when it is sure or shares a telling word.
+
+    The words of the question take their part of the probability, so only its share among actions counts. `sure` asks
+    for a sure one: where an action was just shown, a question without a subject is about that.
+    """
+    best = turn.u.ranked_actions[0] if turn.u.ranked_actions else None
+    if best is None or best.score < SUBJECT:
+        return None
+    mass = sum(row.score for row in turn.u.intents if row.intent.startswith("action_"))
+    words = _stems(turn.said.text) & _stems(" ".join(_words_of(turn.base.actions[best.intent])))
+    return best.intent if mass >= SUBJECT or (words and not sure) else None
+
+
+def beside(turn: Turn, first: str) -> str | None:
+    """The other action of a comparison that names only one: the likeliest that shares a word the first has not."""
+    left = _stems(turn.said.text) - _stems(" ".join(_words_of(turn.base.actions[first])))
+    likely = [row.intent for row in turn.u.ranked_actions if row.intent != first]
+    return next((i for i in likely if left & _stems(" ".join(_words_of(turn.base.actions[i])))), None)
 
 
 def _title(turn: Turn) -> str | None:

@@ -7,17 +7,20 @@ from collections.abc import Callable
 
 from bot.dialogue import again, answers, choosing, glossary, guide, handing, pending, saving, talk
 from bot.dialogue.context import Turn
-from bot.dialogue.named import bare_targets, named_things, shared_word
+from bot.dialogue.named import bare_targets, beside, described_action, named_things, shared_word
 from bot.dialogue.reply import Reply
 from nlu.understanding import Clause
 
 PAYLOAD = re.compile(r"\s*/[a-z_]+")
 """What looks like a button's payload but was not offered; it is text, and no wish can be read from it."""
+LETTERS = re.compile(r"[^\W\d_]{4,}")
 FACET_SURE = 0.5
 """From this probability on a message that names or follows an action asks for a facet."""
 
 FACET = 0.35
 """The same for the understanding's own facet head, which is precise."""
+FLOOR = 0.03
+"""With a draft, asking for it may be this improbable next to a call for help."""
 COMPARES = 0.8
 """With one thing named, from this probability on it is compared with the thing shown last."""
 ENOUGH = 0.15
@@ -39,6 +42,10 @@ MEANING = {
     "znaczenie", "wytlumaczyc", "tlumaczyc", "zdefiniowac", "rozwiniecie", "slowo", "haslo",
 }  # fmt: skip
 """Lemmas that ask for a meaning by themselves."""
+STORY = 8
+"""A sentence of so many words may tell a need, though it holds a verb of choosing."""
+AIMS = {"by", "aby", "zeby", "bo", "poniewaz", "gdyz"}
+"""Lemmas after which people say what they need or why."""
 CHANGING = ("add", "remove", "replace", "keep", "move")
 
 INTENTS: dict[str, Callable[[Turn], Reply]] = {
@@ -138,10 +145,24 @@ def _operations(turn: Turn) -> Reply | None:
         return choosing.operate(turn, named)
     if vague and top.intent in INTENTS and not top.intent.startswith("select_") and top.score >= FACET_SURE:
         return None  # "anuluj wszystko", "chcę zacząć wybierać": the wish is about all of it, not about a thing
+    if _story(turn, named):
+        return None
     unknown = _unknown_ids(turn, named)
     if unknown is not None:
         return unknown
     return choosing.operate(turn, named)
+
+
+def _story(turn: Turn, named: list[Clause]) -> bool:
+    """A need told in a long sentence before anything is chosen: "chcielibyśmy, żeby organizacje same zarabiały"."""
+    u, targets = turn.u, [t for c in named for t in c.targets]
+    if turn.state.choosing or turn.state.draft or len(turn.said.text.split()) < STORY:
+        return False
+    if any(c.operation != "add" for c in named) or any(t.how in ("id", "ordinal") for t in targets):
+        return False
+    told = u.top.intent.startswith("action_") and u.top.score >= FACET_SURE
+    best = u.ranked_actions[0].intent if u.ranked_actions else ""
+    return told and (bool(AIMS & set(u.lemmas)) or best not in [t.id for t in targets])
 
 
 def _bare(turn: Turn) -> Reply | None:
@@ -152,6 +173,9 @@ def _bare(turn: Turn) -> Reply | None:
     if found is None:
         return None
     clauses, areas = found
+    numbered = all(t.how == "id" for c in clauses for t in c.targets) and LETTERS.search(turn.said.text)
+    if turn.u.facet is not None and turn.u.facet_score >= FACET_SURE and numbered:
+        return None  # "3.2 dokumenty"
     if areas:
         return answers.area(turn, areas[0]) if len(areas) == 1 else _compare_areas(turn, areas)
     unknown = _unknown_ids(turn, clauses)
@@ -232,25 +256,29 @@ def _facet(turn: Turn) -> Reply | None:
     if things.actions or u.top.intent == "compare":
         return None
     shown = turn.state.shown_action()
-    best = u.ranked_actions[0] if u.ranked_actions else None
-    subject = bool(best and _mass(turn, "action_") >= 0.5 and best.score >= 0.5)
-    if intent_facet is None and subject and best is not None:
-        return answers.facet(turn, best.intent, name)
+    subject = described_action(turn, sure=shown is not None)
+    if subject is not None and not (shown and intent_facet):
+        return answers.facet(turn, subject, name)
     if shown is not None:
         return answers.facet(turn, shown, name)
+    owned = [i for slug in things.terms for i in turn.base.terms[slug].actions]
+    if owned:
+        return answers.facet(turn, max(owned, key=lambda i: (_share(turn, i), -owned.index(i))), name)
     if things.terms:
         return None
-    if subject and best is not None:
-        return answers.facet(turn, best.intent, name)
     if turn.state.shown and turn.state.shown[-1].startswith("term:"):
         record = turn.base.terms[turn.state.shown[-1].removeprefix("term:")]
         if record.actions:
             return answers.facet(turn, record.actions[0], name)
-    if intent_facet is None:
+    if intent_facet is None or u.top.score < FACET:
         return None
     reply = turn.new("facet").say(turn.text("facet.of_what"))
     reply.facet = name
     return reply.offer(turn.base.text("button.overview"), "/overview")
+
+
+def _share(turn: Turn, action_id: str) -> float:
+    return next((row.score for row in turn.u.ranked_actions if row.intent == action_id), 0.0)
 
 
 def _earlier(turn: Turn) -> str | None:
@@ -277,6 +305,9 @@ def _compare(turn: Turn) -> Reply | None:
     if len(things.terms) >= 2:
         return glossary.compare(turn, things.terms[:3])
     ids = list(things.actions)
+    other = beside(turn, ids[0]) if len(ids) == 1 and turn.u.top.score >= COMPARES else None
+    if other is not None:
+        return answers.compare(turn, [*ids, other])
     nothing_else = turn.state.shown_action() in (None, *ids) or set(turn.u.lemmas) >= DEFINING
     if len(ids) == 1 and (turn.u.top.score < COMPARES or nothing_else):
         return None  # one thing named and nothing to compare it with
@@ -339,6 +370,8 @@ def _by_intent(turn: Turn) -> Reply:
         found = answers.statement(turn)
         if found is not None:
             return found
+    if intent == "help" and turn.state.draft and _mass(turn, "my_selections") >= FLOOR:
+        return saving.mine(turn)  # "co teraz mamy?"
     if intent in INTENTS:
         return INTENTS[intent](turn)
     if intent.startswith("area_"):

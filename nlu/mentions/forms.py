@@ -12,7 +12,7 @@ from typing import Any
 
 from nlu.mentions import words
 from nlu.mentions.nodes import Kind, Mood, Verb
-from nlu.polish.lemmas import readings
+from nlu.polish.lemmas import known, readings
 from nlu.polish.normalise import fold
 
 ENDINGS = ("", "m", "em", "smy", "bym", "by", "bysmy", "bys", "byscie")
@@ -155,7 +155,10 @@ def foreign_forms(word: str) -> set[str]:
 def acronym_forms(word: str) -> set[str]:
     """Folded forms of an acronym, as people write them: "cis", "cisu", "cis-u"."""
     base = fold(word)
-    return {base + ending for ending in SUFFIXES} | {f"{base}-{ending}" for ending in SUFFIXES if ending}
+    forms = {base + ending for ending in SUFFIXES}
+    if len(base) == 2:  # "psa" is a dog's, not the PS
+        forms = {form for form in forms if form == base or not known(form)}
+    return forms | {f"{base}-{ending}" for ending in SUFFIXES if ending}
 
 
 @lru_cache(maxsize=16384)

@@ -36,7 +36,11 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
         if not model.exists():
             _say("training the model (about half a minute, only when something changed)")
             model = training.train(settings.models, base, _say)
-        asyncio.run(_run(settings, base, store, supervise.Child(model), listener))
+        from uvicorn import Config
+
+        # The loop that uvicorn would choose: uvloop where it is there.
+        with asyncio.Runner(loop_factory=Config("").get_loop_factory()) as runner:
+            runner.run(_run(settings, base, store, supervise.Child(model), listener))
     except training.TrainingError as error:
         print(f"drogowskaz: training failed:\n{error}", file=sys.stderr)
         return NO_TRAINING

@@ -40,7 +40,7 @@ _UNLESS_SET = {"Cache-Control": "no-store", "Content-Security-Policy": "default-
 def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> Starlette:
     """Page, web channel, REST channel and health. The store is the caller's to close, the backend is closed here."""
     entrance = Entrance(settings, base, store, backend)
-    web, rest, health = Web(settings, store, entrance), Rest(settings, entrance), Health(base, store, backend)
+    web, rest, health = Web(settings, store, entrance), Rest(settings, base, entrance), Health(base, store, backend)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -58,6 +58,7 @@ def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> 
             Route("/api/v1/map", Map(base, web).map),
             Route("/api/v1/feedback", Feedback(store, entrance, web).feedback, methods=["POST"]),
             Route("/api/v1/openapi.json", openapi),
+            Route("/d/{token}/{name}", entrance.documents.download),
             Route("/webhooks/rest/webhook", rest.webhook, methods=["POST"]),
             Route("/health", health.health),
             Route("/favicon.ico", _nothing),

@@ -14,6 +14,7 @@ from weakref import WeakValueDictionary
 
 from bot.front.backend import Backend, BackendDown, BackendFault
 from bot.front.cleaning import clean
+from bot.front.documents import Documents
 from bot.front.guessing import Guessing
 from bot.front.limits import Buckets
 from bot.front.masking import mask
@@ -71,6 +72,7 @@ class Entrance:
         self._patience = patience
         self._buckets = buckets or Buckets(burst=20, per_second=1)
         self._guessing = Guessing()
+        self.documents = Documents(settings, base, store)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._waiting: Counter[str] = Counter()
 
@@ -100,6 +102,7 @@ class Entrance:
                 return await self.refuse("codes", key)
             reply = await self._turn(key, channel, text, message_id, menu)
             self._guessing.count(address, reply)
+            self.documents.add(key, reply)
             return reply
         except Exception as error:  # the last line of defence: a person waits for an answer
             log.error("the front door failed: %s", type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))

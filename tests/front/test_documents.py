@@ -1,0 +1,73 @@
+"""Documents of a conversation through a really served bot: handed over, downloaded, and nobody else's."""
+
+from __future__ import annotations
+
+import io
+import re
+import uuid
+from pathlib import Path
+
+import httpx
+import pytest
+from pypdf import PdfReader
+
+from bot.front.documents import Documents
+from bot.settings import Settings
+from bot.store.store import Store
+from knowledge.base import load
+from tests.conftest import Served
+
+pytestmark = pytest.mark.served
+ADDRESS = re.compile(r"https?://\S+/d/\S+")
+
+
+def test_the_card_is_handed_over_after_saving_and_by_words(served: Served) -> None:
+    sender = uuid.uuid4().hex
+    for said in ("wybieram 3.2 i 4.4", "to wszystko"):
+        served.say(sender, said)
+    saved = served.say(sender, "tak, zapisz")
+    assert saved[-1]["custom"]["kind"] == "saved"
+    asked = served.say(sender, "poproszę kartę w pdf")
+    assert asked[-1]["custom"]["kind"] == "document"
+    assert asked[-1]["custom"]["ids"] == ["3.2", "4.4"]
+    for rows in (saved, asked):
+        found = [m.group() for row in rows for m in ADDRESS.finditer(row.get("text", ""))]
+        assert {address.rpartition("/")[2] for address in found} >= {
+            "karta.pdf",
+            "karta.docx",
+            "karta.html",
+            "karta.ics",
+        }
+        for address in found:
+            answer = httpx.get(address)
+            assert answer.status_code == 200
+            assert answer.headers["x-content-type-options"] == "nosniff"
+    pdf = next(address for address in found if address.endswith("karta.pdf"))
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(httpx.get(pdf).content)).pages)
+    assert "3.2" in text
+    assert "4.4" in text
+
+
+def test_an_altered_or_unknown_address_gives_nothing(served: Served) -> None:
+    sender = uuid.uuid4().hex
+    served.say(sender, "wybieram 3.2")
+    rows = served.say(sender, "poproszę kartę w pdf")
+    address = next(m.group() for row in rows for m in ADDRESS.finditer(row.get("text", "")))
+    token = address.split("/")[-2]
+    for wrong in (
+        address.replace(token, token[:-3] + "abc"),
+        address + "x",
+        address.replace("karta.pdf", "..%2Fsecret"),
+    ):
+        answer = httpx.get(wrong)
+        assert answer.status_code == 404
+        assert "secret" not in answer.text
+
+
+async def test_nothing_chosen_makes_nothing_and_an_erased_choice_is_gone(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, database_url=f"sqlite:///{tmp_path / 'd.db'}", secret="a secret of this test")
+    store = Store(settings.database_url, secret=settings.secret)
+    store.migrate()
+    documents = Documents(settings, load(), store)
+    assert await documents.make("a" * 32, "karta.pdf") is None
+    store.close()

@@ -15,7 +15,7 @@ from bot.settings import ROOT
 PACKAGES = ("actions", "bot", "knowledge", "nlu")
 BUILD = "from setuptools import build_meta; print(build_meta.build_wheel('dist'))"
 NEEDED = {
-    "bot/config.yml", "bot/front/openapi.yml", "bot/web/index.html", "bot/web/drogowskaz.js", "bot/web/access.html",
+    "bot/config.yml", "bot/front/openapi.yml", "bot/web/index.html", "bot/web/chat.js", "bot/web/access.html",
     "bot/documents/table.typ", "knowledge/content/meta.yml", "knowledge/content/texts/talk.yml",
     "knowledge/content/actions/1.1.yml", "nlu/rules.yml", "nlu/thresholds.yml", "nlu/vectors.npz",
     "bot/store/migrations/env.py",

@@ -1,9 +1,10 @@
-"""The page and its files, read once, packed once."""
+"""The page and its files, read once, packed once. The modules of the widget become the one script a page needs."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -26,15 +27,18 @@ _CSP = "; ".join(
         "require-trusted-types-for 'script'",
     )
 )
+MODULES = ("strings", "dom", "api", "cards", "draft", "chat", "launcher")
+"""The widget in bot/web, each after those it imports."""
 FILES = {
     "/": ("index.html", "text/html"),
-    "/drogowskaz.js": ("drogowskaz.js", "text/javascript"),
-    "/strings.js": ("strings.js", "text/javascript"),
+    "/page.css": ("page.css", "text/css"),
     "/drogowskaz.css": ("drogowskaz.css", "text/css"),
 }
 """Address: file in bot/web, media type."""
-SHARED = frozenset(path for path, (_, media) in FILES.items() if media != "text/html")
+SCRIPT = "/drogowskaz.js"
+SHARED = frozenset((SCRIPT, "/drogowskaz.css"))
 """Files that pages of the allowed origins load, too."""
+_LEFT_OUT = re.compile(r"^(?:import .*|//.*|/\*\*.*|\*.*)?$")
 
 
 def csp(settings: Settings) -> str:
@@ -45,7 +49,19 @@ def csp(settings: Settings) -> str:
 def routes(settings: Settings) -> list[Route]:
     """A route for each file."""
     policy = csp(settings)
-    return [Route(path, endpoint((WEB / name).read_bytes(), media, policy)) for path, (name, media) in FILES.items()]
+    files = {path: ((WEB / name).read_bytes(), media) for path, (name, media) in FILES.items()}
+    files[SCRIPT] = (joined().encode(), "text/javascript")
+    return [Route(path, endpoint(plain, media, policy)) for path, (plain, media) in files.items()]
+
+
+def joined() -> str:
+    """The modules as one plain script: without imports, exports, comments and indentation.
+
+    One request instead of seven, a third less to load, and a plain script also runs where another site embeds it.
+    """
+    lines = (line.strip() for name in MODULES for line in (WEB / f"{name}.js").read_text("utf-8").splitlines())
+    kept = [line.removeprefix("export ") for line in lines if not _LEFT_OUT.match(line)]
+    return "\n".join(["(async () => {", '"use strict";', *kept, "})();", ""])
 
 
 def endpoint(plain: bytes, media: str, policy: str) -> Callable[[Request], Awaitable[Response]]:

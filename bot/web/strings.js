@@ -1,5 +1,7 @@
 // Every Polish string of the widget. {name} marks what is filled in.
 export const STRINGS = {
+  open: "Porozmawiaj z Drogowskazem",
+  close: "Zamknij rozmowę",
   title: "Rozmowa",
   log: "Przebieg rozmowy",
   welcome:
@@ -14,25 +16,52 @@ export const STRINGS = {
   send: "Wyślij",
   typing: "Piszę odpowiedź…",
   quick: "Szybkie odpowiedzi",
+  source: "Źródło:",
   sources: "Źródła",
-  seen: "sprawdzono {date}",
+  seen: "stan na {date}",
   newTab: "otwiera się w nowej karcie",
+  chooser: "Działania do wyboru",
+  addNone: "Proszę zaznaczyć działania, które dodać",
+  addPicked: "Dodaj zaznaczone do wyboru ({count})",
+  addWord: "dodaj",
+  chosen: "w Państwa wyborze",
+  more: "Więcej o działaniu",
+  about: "Opis: {name}",
+  area: "Więcej o obszarze",
+  aboutArea: "Więcej o obszarze: {name}",
+  comparison: "Porównanie działań",
+  thumbUp: "Ta odpowiedź pomogła",
+  thumbDown: "Ta odpowiedź nie pomogła",
+  rate: "Ocena odpowiedzi",
+  rated: "Dziękujemy za ocenę.",
+  unrated: "Oceny nie udało się zapisać.",
   draft: "Państwa wybór",
   empty: "Na razie nic nie wybrano.",
   saved: "Wybór jest zapisany.",
   unsaved: "Wybór nie jest jeszcze zapisany.",
+  fold: "Pokaż lub ukryj listę wyboru",
   remove: "Usuń z wyboru: {name}",
   up: "Przesuń wyżej: {name}",
   down: "Przesuń niżej: {name}",
   finish: "Zakończ wybór",
+  add_press: "Dodaj {what}",
+  drop_press: "Usuń {what}",
+  move_press: "Przesuń {what}",
+  area_press: "Obszar {what}",
   fresh: "Nowa rozmowa",
   freshAsk: "Zacząć od nowa? Wybór z tej rozmowy nie jest zapisany i zniknie z ekranu.",
   freshDone: "Zaczęto nową rozmowę.",
+  offline: "Brak połączenia z internetem. Wiadomość zostanie wysłana, gdy połączenie wróci.",
   lost: "Nie udało się połączyć. Wiadomość nie zginęła – można ją wysłać ponownie.",
+  phone: "Można też zadzwonić do doradcy: {phone}, {hours}.",
   retry: "Wyślij ponownie",
   retrying: "Brak połączenia, próbuję ponownie…",
   noHistory: "Nie udało się wczytać wcześniejszej rozmowy.",
 };
+
+/** Words that are not Polish; the group names the language. */
+export const FOREIGN =
+  /(?<la>de minimis)|(?<en>\b(?:feedback|non-profit|online|I can only[^.]*\.))|(?<de>Ich spreche[^.]*\.)|(?<uk>[А-яЄІЇҐєіїґ][А-яЄІЇҐєіїґ\s,.'’]*[А-яєіїґ.])/g;
 
 /** A string with its {placeholders} filled. */
 export const say = (key, values = {}) => STRINGS[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");

@@ -1,0 +1,73 @@
+// The front door's API: sessions, patience with lost answers, and the same message id at each try.
+import { HERE } from "./dom.js";
+
+const PAUSES = [500, 1500, 3000];
+const TIMEOUT = 25000;
+const AWAY = HERE.origin !== location.origin;
+const KEPT = `drogowskaz ${HERE.href}`;
+
+export const messageId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** On another site there is no cookie of ours: the token is kept by the page, or for as long as it is open. */
+let token = "";
+try { token = (AWAY && localStorage.getItem(KEPT)) || ""; } catch { /* storage is forbidden */ }
+function keep(given) {
+  token = given;
+  try { localStorage.setItem(KEPT, given); } catch { /* storage is forbidden */ }
+}
+
+export class Lost extends Error {}
+
+/** An authorized request; a Response. */
+export function ask(method, path, body) {
+  const headers = body ? { "Content-Type": "application/json" } : {};
+  if (AWAY && token) headers.Authorization = `Bearer ${token}`;
+  return fetch(new URL(path, HERE), {
+    method, headers, body: body && JSON.stringify(body),
+    credentials: AWAY ? "omit" : "same-origin", signal: AbortSignal.timeout(TIMEOUT),
+  });
+}
+
+async function call(method, path, body) {
+  const answer = await ask(method, path, body);
+  const value = await answer.json().catch(() => null);
+  if (value === null || (answer.status >= 500 && !value.card)) throw new Lost(String(answer.status));
+  if (value.token) keep(value.token);
+  return { status: answer.status, value };
+}
+
+/** Ask again while answers are lost (`again` is told); a session that ended is begun anew. Throws when in vain. */
+export async function patiently(method, path, body, again = () => {}) {
+  for (let tries = 0; ; tries++) {
+    try {
+      const answer = await call(method, path, body);
+      if (answer.status === 401 && tries < PAUSES.length) {
+        await call("POST", "api/v1/session", {});
+        continue;
+      }
+      if (answer.status >= 400 && !answer.value.card) throw new Lost(String(answer.status));
+      return answer;
+    } catch (error) {
+      if (tries >= PAUSES.length || !navigator.onLine) throw error;
+      if (tries > 0) again();
+      await wait(PAUSES[tries]);
+    }
+  }
+}
+
+/** What may be missing: the value, or null. */
+export const perhaps = (path) => ask("GET", path).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+
+/** A document behind the token of a foreign page cannot be a plain link: it is fetched and handed over. */
+export async function fetched(event, url, name) {
+  if (!AWAY) return;
+  event.preventDefault();
+  const answer = await ask("GET", url);
+  if (!answer.ok) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}

@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from bot.documents import card, resolution
 from bot.documents.view import Choice, view
+from bot.front.limits import Buckets
 from bot.settings import Settings
 from bot.store.errors import StoreUnavailable
 from bot.store.store import Store
@@ -19,6 +20,8 @@ from knowledge.base import Base
 
 HOURS = 72
 """An address works so long; in the conversation there is always a new one."""
+AT_ONCE = 2
+"""Documents made at the same time; more would take the processor from those who talk."""
 KINDS = ("document", "saved")
 """Replies that hand documents over."""
 HEADERS = {
@@ -35,6 +38,8 @@ class Documents:
         self._base, self._store = base, store
         self._centre = settings.shown
         self._signer = URLSafeTimedSerializer(settings.secret, salt="drogowskaz.document.1")
+        self._asked = Buckets(burst=20, per_second=0.2)  # of one conversation
+        self._making = asyncio.Semaphore(AT_ONCE)
 
     def add(self, key: str, reply: dict[str, Any]) -> None:
         """Name the documents in a reply that hands them over: extras["documents"], {name, label, url, media} each."""
@@ -57,7 +62,8 @@ class Documents:
 
     async def make(self, key: str, name: str) -> bytes | None:
         """The bytes of a document; None without such a document or choice. Raises StoreUnavailable."""
-        return await asyncio.to_thread(self._make, key, name)
+        async with self._making:
+            return await asyncio.to_thread(self._make, key, name)
 
     def _make(self, key: str, name: str) -> bytes | None:
         state = self._store.state(key) or {}
@@ -74,11 +80,13 @@ class Documents:
         return None
 
     async def download(self, request: Request) -> Response:
-        """GET /d/{token}/{name}: the file, or a plain kind sentence with 404 (unknown, expired) or 503."""
+        """GET /d/{token}/{name}: the file, or a plain kind sentence with 404 (unknown, expired), 429 or 503."""
         name = request.path_params["name"]
         try:
-            key = self._signer.loads(request.path_params["token"], max_age=HOURS * 3600)
-            made = await self.make(str(key), name)
+            key = str(self._signer.loads(request.path_params["token"], max_age=HOURS * 3600))
+            if not self._asked.take(key):
+                return PlainTextResponse(self._base.text("error.too_fast"), 429, {"Retry-After": "5"})
+            made = await self.make(key, name)
         except BadData:
             made = None
         except StoreUnavailable:

@@ -9,7 +9,6 @@ from typing import Any
 
 import httpx
 import pytest
-import yaml
 from starlette.applications import Starlette
 
 from bot.front.app import make_app
@@ -18,7 +17,7 @@ from bot.front.entrance import Entrance
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.store.turns import TurnResult
-from knowledge.base import CONTENT, Base
+from knowledge.base import Base
 
 
 class FakeBackend:
@@ -63,16 +62,6 @@ def reply(*texts: str, kind: str = "help") -> dict[str, Any]:
         "choosing": False, "confidence": None, "kb": "test",
     }  # fmt: skip
     return {"texts": list(texts), "buttons": [{"title": "Pokaż", "payload": "/overview"}], "card": card, "extras": {}}
-
-
-@pytest.fixture(scope="session")
-def base() -> Base:
-    """Only the texts: the front door needs no more."""
-    texts = {}
-    for name in ("talk", "pages"):
-        texts |= yaml.safe_load((CONTENT / "texts" / f"{name}.yml").read_text("utf-8"))
-    texts = {key: tuple(value) if isinstance(value, list) else value for key, value in texts.items()}
-    return Base({}, {}, {}, {}, (), {}, {}, texts, "2026.11-test00")
 
 
 @pytest.fixture

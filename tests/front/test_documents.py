@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import re
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
 from pypdf import PdfReader
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot.front.documents import Documents
 from bot.settings import Settings
@@ -71,3 +74,19 @@ async def test_nothing_chosen_makes_nothing_and_an_erased_choice_is_gone(tmp_pat
     documents = Documents(settings, load(), store)
     assert await documents.make("a" * 32, "karta.pdf") is None
     store.close()
+
+
+async def test_documents_of_one_conversation_are_not_made_without_end(
+    settings: Settings, store: Store, keep: Callable[..., None]
+) -> None:
+    keep("a" * 32, ["3.2"])
+    keep("b" * 32, ["3.2"])
+    documents = Documents(settings, load(), store)
+    app = Starlette(routes=[Route("/d/{token}/{name}", documents.download)])
+    mine, other = (
+        next(file["url"] for file in documents.files(key * 32, ["3.2"]) if file["name"] == "karta.ics") for key in "ab"
+    )
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://door.test") as client:
+        codes = [(await client.get(mine)).status_code for _ in range(25)]
+        assert (codes[0], codes[-1]) == (200, 429)
+        assert (await client.get(other)).status_code == 200

@@ -137,7 +137,7 @@ async def test_sessions_from_one_address_are_not_endless(app):
     assert codes[-1] == 429
 
 
-async def test_history_and_draft_belong_to_the_session(client, app, store, backend):
+async def test_history_and_draft_belong_to_the_session(client, app, base, store, backend):
     await client.post(SESSION, json={})
     await client.post(MESSAGE, json={"text": "x", "id": "1"})
     key = backend.bodies[0]["key"]
@@ -150,7 +150,7 @@ async def test_history_and_draft_belong_to_the_session(client, app, store, backe
     seen = (await client.get(HISTORY)).json()
     assert [m["content"] for m in seen["messages"]] == [{"text": "dodaj 2.1"}]
     assert seen["choosing"] is True
-    assert seen["draft"] == [{"id": "2.1", "name": "2.1", "note": "", "person": "", "quarter": ""}]
+    assert seen["draft"] == [{"id": "2.1", "name": base.actions["2.1"].name, "note": "", "person": "", "quarter": ""}]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://door.test") as stranger:
         await stranger.post(SESSION, json={})
         assert (await stranger.get(HISTORY)).json()["messages"] == []

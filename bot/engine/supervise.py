@@ -9,11 +9,12 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
 
-from bot.settings import ROOT
+from bot.settings import ROOT, VAR
 
 log = logging.getLogger("drogowskaz.supervise")
 PATIENCE = 60.0
@@ -27,6 +28,12 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def child_env(env: Mapping[str, str]) -> dict[str, str]:
+    """The environment of the child, which starts in another folder: the data folder is named in full."""
+    data = env.get("DROGOWSKAZ_DATA")
+    return {**env, "DROGOWSKAZ_DATA": str(Path(data).resolve() if data else VAR)}
 
 
 class Child:
@@ -83,7 +90,7 @@ class Child:
     async def _spawn(self) -> None:
         command = ["-m", "bot.engine.server", "--port", str(self.port), "--model", str(self.model)]
         self.process = await asyncio.create_subprocess_exec(
-            sys.executable, *command, cwd=ROOT, stdin=asyncio.subprocess.DEVNULL, env={**os.environ}
+            sys.executable, *command, cwd=ROOT, stdin=asyncio.subprocess.DEVNULL, env=child_env(os.environ)
         )
 
     async def _keep(self) -> None:

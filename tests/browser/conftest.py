@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from scripted import Site
 
@@ -55,6 +56,21 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert faults == []
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """accessible(page): axe finds no violation. Its own style elements, which our policy refuses, are no faults."""
+
+    def check(page: Page) -> None:
+        page.wait_for_timeout(50)
+        before = len(page.faults)  # type: ignore[attr-defined]
+        found = Axe().run(page).response["violations"]
+        page.wait_for_timeout(50)
+        del page.faults[before:]  # type: ignore[attr-defined]
+        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
+
+    return check
 
 
 @pytest.fixture

@@ -115,9 +115,9 @@ class Scripted:
 
 
 class Site:
-    """The front door on a free port of 127.0.0.1, in a thread: .url, .store, .bot. `more`: settings."""
+    """The front door on a port of 127.0.0.1 (0: a free one), in a thread: .url, .store, .bot. `more`: settings."""
 
-    def __init__(self, folder: Path, **more: Any) -> None:
+    def __init__(self, folder: Path, port: int = 0, **more: Any) -> None:
         settings = Settings(data=folder, database_url=f"sqlite:///{folder / 'page.db'}", secret="page", **more)
         self.store = Store(settings.database_url, secret=settings.secret)
         self.store.migrate()
@@ -128,7 +128,8 @@ class Site:
         texts = {key: tuple(value) if isinstance(value, list) else value for key, value in texts.items()}
         base = Base({}, {}, {}, {}, (), {}, {}, texts, "test")
         self.socket = socket.socket()
-        self.socket.bind(("127.0.0.1", 0))
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.socket.bind(("127.0.0.1", port))
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
         app = make_app(settings, base, self.store, self.bot)
         self.server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, ws="none"))

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from bot.store.report import rows
 
 pytestmark = pytest.mark.browser
-
-
-def assert_accessible(page: Page) -> None:
-    page.wait_for_timeout(50)
-    before = len(page.faults)
-    found = Axe().run(page).response["violations"]
-    page.wait_for_timeout(50)
-    del page.faults[before:]  # axe's own style elements are refused by our policy, as they should be
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
 
 
 def drafted(page: Page) -> list[str]:
@@ -28,28 +18,28 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def test_main_job_by_mouse(site, open_page, shot):
+def test_main_job_by_mouse(site, open_page, shot, accessible):
     page = open_page(site.url)
     shot(page, "welcome")
-    assert_accessible(page)
+    accessible(page)
     page.get_by_role("textbox").fill("jak gmina może udostępnić lokal?")
     press(page, "Wyślij")
     expect(page.locator("li.bot").last).to_contain_text("Gmina może oddać lokal w najem.")
     shot(page, "answer")
-    assert_accessible(page)
+    accessible(page)
     press(page, "Pokaż obszary")
     press(page, "Obszar 2")
     press(page, "Dodaj: 2.1 Lokal gminny dla organizacji")
     press(page, "Dodaj: 4.4")
     expect(page.locator(".choice li")).to_have_count(2)
     shot(page, "draft")
-    assert_accessible(page)
+    accessible(page)
     press(page, "Zakończ wybór")
     shot(page, "summary")
     press(page, "Tak, zapisz")
     expect(page.locator(".status")).to_have_text("Wybór jest zapisany.")
     expect(page.get_by_role("button", name="Zakończ wybór")).to_be_hidden()
-    assert_accessible(page)
+    accessible(page)
     assert [row["actions"] for row in rows(site.store)] == [["2.1", "4.4"]]
 
 
@@ -163,7 +153,7 @@ def test_a_lost_answer_is_fetched_again_with_the_same_id(site, open_page):
     page.faults.clear()  # the lost answer itself is one line in the console
 
 
-def test_out_of_reach_offers_to_send_again(site, open_page, shot):
+def test_out_of_reach_offers_to_send_again(site, open_page, shot, accessible):
     page = open_page(site.url)
     page.route("**/api/v1/message", lambda route: route.abort())
     page.get_by_role("textbox").fill("pytanie")
@@ -171,7 +161,7 @@ def test_out_of_reach_offers_to_send_again(site, open_page, shot):
     again = page.get_by_role("button", name="Wyślij ponownie")
     again.wait_for(timeout=15000)
     shot(page, "lost")
-    assert_accessible(page)
+    accessible(page)
     page.unroute("**/api/v1/message")
     again.click()
     expect(page.locator("li.bot")).to_have_count(2)
@@ -188,12 +178,12 @@ def test_a_session_that_ended_begins_anew_and_loses_no_message(site, open_page):
     page.faults.clear()  # the 401
 
 
-def test_too_long_is_said_kindly(site, open_page):
+def test_too_long_is_said_kindly(site, open_page, accessible):
     page = open_page(site.url)
     page.get_by_role("textbox").fill("ż" * 1001)
     page.keyboard.press("Enter")
     expect(page.locator("li.error")).to_contain_text("za długa")
-    assert_accessible(page)
+    accessible(page)
     page.faults.clear()  # the 422
 
 
@@ -228,13 +218,13 @@ VIEWS = {
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_each_view_is_accessible_and_fits(site, open_page, shot, name):
+def test_each_view_is_accessible_and_fits(site, open_page, shot, name, accessible):
     page = open_page(site.url, **VIEWS[name])
-    assert_accessible(page)
+    accessible(page)
     add(page, "2.1", "2.2", "3.2", "4.4", "1.1")
     shot(page, f"view-{name}")
     page.screenshot(full_page=True)
-    assert_accessible(page)
+    accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for button in page.get_by_role("button").all():
         box = button.bounding_box()

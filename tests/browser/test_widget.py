@@ -24,7 +24,7 @@ def send(page: Page, text: str) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    answered(page, lambda: page.get_by_role("button", name=name, exact=True).last.click())
+    answered(page, page.get_by_role("button", name=name, exact=True).last.click)
 
 
 def drafted(page: Page) -> list[str]:

@@ -4,7 +4,8 @@ import { FOREIGN } from "./strings.js";
 /** Where the widget came from; its script is told only while it begins. */
 export const HERE = new URL(".", document.currentScript.src);
 
-const loaded = await fetch(new URL("drogowskaz.css", HERE), { credentials: "omit" }).then((answer) => answer.text()).catch(() => "");
+// A site that is not among the allowed ones gets no answer here, and then nothing is put on its pages.
+const loaded = await fetch(new URL("drogowskaz.css", HERE), { credentials: "omit" }).then((answer) => answer.text());
 /** The style sheet of all our shadow trees; constructed, so that a host page's policy needs no word about styles. */
 export const sheet = new CSSStyleSheet();
 sheet.replaceSync(loaded);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from host import Host
 from playwright.sync_api import Page, expect
 from scripted import Site
+
+from bot.settings import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -80,6 +83,34 @@ def test_the_button_opens_closes_and_gives_the_focus_back(door, visit, shot):
     expect(page.locator("li.mine")).to_contain_text("pytanie z gminy")
     page.get_by_role("button", name="Zamknij rozmowę").click()
     expect(opener).to_be_focused()
+
+
+def test_a_site_that_is_not_allowed_gets_nothing(tmp_path: Path, chromium, host):
+    with Site(tmp_path, origins=("https://www.owes.example",)) as site:
+        host.html = PAGE.format(door=site.url, inside="<drogowskaz-chat></drogowskaz-chat>" + LINES)
+        page = chromium.new_page()
+        with page.expect_event("console", lambda message: "CORS" in message.text):
+            page.goto(host.url)
+        page.wait_for_timeout(300)
+        assert page.locator("drogowskaz-launcher").count() == 0
+        assert page.evaluate("document.querySelector('drogowskaz-chat').shadowRoot") is None
+        page.close()
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_fragments_of_the_guide_work_as_written(door, host, visit, place):
+    guide = (ROOT / "docs" / "pl" / "strona.md").read_text("utf-8")
+    fragment = re.findall(r"```html\n(.*?)```", guide, re.S)[place].replace("https://chat.owes.example", door.url)
+    host.html = (
+        f"<!doctype html><html lang=pl><link rel=icon href=data:,><title>x</title><body>{LINES}{fragment}</body>"
+    )
+    page = visit()
+    if place == 0:
+        page.get_by_role("button", name="Porozmawiaj z Drogowskazem").click()
+    page.locator("li.bot").wait_for()
+    page.get_by_role("textbox").fill("pytanie")
+    page.keyboard.press("Enter")
+    expect(page.locator("li.bot").last).to_contain_text("O to Państwo pytają: pytanie")
 
 
 def test_nothing_is_asked_for_before_the_button_is_pressed(door, visit):

@@ -11,7 +11,9 @@ const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** On another site there is no cookie of ours: the token is kept by the page, or for as long as it is open. */
 let token = "";
-try { token = (AWAY && localStorage.getItem(KEPT)) || ""; } catch { /* storage is forbidden */ }
+function kept() { // read each time: another tab may have begun a new conversation
+  try { return localStorage.getItem(KEPT) || token; } catch { return token; /* storage is forbidden */ }
+}
 function keep(given) {
   token = given;
   try { localStorage.setItem(KEPT, given); } catch { /* storage is forbidden */ }
@@ -22,7 +24,7 @@ export class Lost extends Error {}
 /** An authorized request; a Response. */
 export function ask(method, path, body) {
   const headers = body ? { "Content-Type": "application/json" } : {};
-  if (AWAY && token) headers.Authorization = `Bearer ${token}`;
+  if (AWAY && kept()) headers.Authorization = `Bearer ${kept()}`;
   return fetch(new URL(path, HERE), {
     method, headers, body: body && JSON.stringify(body),
     credentials: AWAY ? "omit" : "same-origin", signal: AbortSignal.timeout(TIMEOUT),

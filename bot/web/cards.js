@@ -5,7 +5,7 @@ import { say } from "./strings.js";
 
 /**
  * The parts of a reply, in the order of its texts, and the payloads they have buttons for.
- * `map`: the table of areas or null. `act`: {press(payload, title), text(words)}.
+ * `map`: the table of areas or null. `act`: {press(payload, title), text(words), wide()}.
  */
 export function drawn(reply, map, act) {
   const { texts = [], card = {}, extras = {} } = reply;
@@ -38,7 +38,7 @@ function described(item, line, map) {
 
 /** The results table: a column for each area. */
 function table(map, act) {
-  const wide = innerWidth > 640;
+  const wide = act.wide();
   const columns = map.areas.map((area) => h("details", { className: `area a${area.id}`, open: wide },
     h("summary", {}, h("h4", {}, `${area.id}. ${area.name}`)),
     button(say("area"), () => act.press(`/area ${area.id}`, `${area.id}. ${area.name}`), { className: "plain", "aria-label": say("aboutArea", { name: area.name }) }),

@@ -17,7 +17,7 @@ class Chat extends HTMLElement {
   #info = null;
   #failed = null;
   #tabs = new BroadcastChannel("drogowskaz");
-  #act = { press: (payload, title) => this.#press(payload, title), text: (text) => this.#say(text) };
+  #act = { press: (payload, title) => this.#press(payload, title), text: (text) => this.#say(text), wide: () => this.clientWidth > 640 };
   #root;
 
   connectedCallback() {

@@ -59,23 +59,34 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def accessible() -> Callable[[Page], None]:
-    """accessible(page): axe finds no violation. Its own style elements, which our policy refuses, are no faults."""
+def accessible(folder: Path) -> Callable[..., None]:
+    """accessible(page, name): axe finds no violation; a line of axe.tsv (name, rules passed, violations) says so.
 
-    def check(page: Page) -> None:
+    Axe's own style elements, which our policy refuses, are no faults.
+    """
+
+    def check(page: Page, name: str = "") -> None:
         page.wait_for_timeout(50)
         before = len(page.faults)  # type: ignore[attr-defined]
-        found = Axe().run(page).response["violations"]
+        found = Axe().run(page).response
         page.wait_for_timeout(50)
         del page.faults[before:]  # type: ignore[attr-defined]
-        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
+        with (folder / "axe.tsv").open("a", encoding="utf-8") as table:
+            table.write(f"{name or page.title()}\t{len(found['passes'])}\t{len(found['violations'])}\n")
+        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == []
 
     return check
 
 
 @pytest.fixture
-def shot(tmp_path: Path) -> Callable[[Page, str], None]:
-    """shot(page, name): a screenshot, kept where DROGOWSKAZ_SHOTS says (else with the test's files)."""
-    folder = Path(os.environ.get("DROGOWSKAZ_SHOTS") or tmp_path)
-    folder.mkdir(parents=True, exist_ok=True)
+def folder(tmp_path: Path) -> Path:
+    """Where screenshots and tables are kept: what DROGOWSKAZ_SHOTS says, else with the test's files."""
+    found = Path(os.environ.get("DROGOWSKAZ_SHOTS") or tmp_path)
+    found.mkdir(parents=True, exist_ok=True)
+    return found
+
+
+@pytest.fixture
+def shot(folder: Path) -> Callable[[Page, str], None]:
+    """shot(page, name): a screenshot in the folder."""
     return lambda page, name: (page.screenshot(path=folder / f"{name}.png"), None)[1]

@@ -113,6 +113,25 @@ def test_the_fragments_of_the_guide_work_as_written(door, host, visit, place):
     expect(page.locator("li.bot").last).to_contain_text("O to Państwo pytają: pytanie")
 
 
+def test_two_tabs_of_the_other_site_stay_one_conversation(door, host, visit):
+    host.html = PAGE.format(door=door.url, inside="<drogowskaz-chat></drogowskaz-chat>")
+    first = visit()
+    first.locator("li.bot").wait_for()
+    first.get_by_role("textbox").fill("raz")
+    first.keyboard.press("Enter")
+    expect(first.locator("li.bot")).to_have_count(2)
+    second = first.context.new_page()
+    second.goto(host.url)
+    expect(second.locator("li.mine p")).to_have_text(["raz"])
+    second.get_by_role("button", name="Nowa rozmowa").click()
+    expect(first.locator("li.mine")).to_have_count(0)
+    first.get_by_role("textbox").fill("dwa")
+    first.keyboard.press("Enter")
+    expect(second.locator("li.mine p")).to_have_text(["dwa"])
+    keys = [body["key"] for body in door.bot.asked]
+    assert len(set(keys)) == len(keys) == 2
+
+
 def test_nothing_is_asked_for_before_the_button_is_pressed(door, visit):
     page = visit()
     asked = []
@@ -147,10 +166,10 @@ def test_closed_and_open_it_is_accessible(door, host, visit, accessible, shot, n
     # axe writes style elements of its own, which the policy refuses and reports
     page = visit(bypass_csp=True, **options)
     page.get_by_role("button", name="Porozmawiaj z Drogowskazem").wait_for()
-    accessible(page)
+    accessible(page, f"host-{name}-closed")
     page.get_by_role("button", name="Porozmawiaj z Drogowskazem").click()
     page.locator("li.bot").wait_for()
-    accessible(page)
+    accessible(page, f"host-{name}-open")
     shot(page, f"host-{name}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     box = page.get_by_role("dialog").bounding_box()

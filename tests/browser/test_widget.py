@@ -45,7 +45,7 @@ def test_every_state_is_accessible_and_fits(served, open_page, accessible, shot,
     page = open_page(served.url, **VIEWS[view])
 
     def look(state: str) -> None:
-        accessible(page)
+        accessible(page, f"{view}-{state}")
         shot(page, f"{view}-{state}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), state
         for control in page.locator("button:visible, summary:visible, .rows label:visible, a.file:visible").all():

@@ -54,7 +54,8 @@ def render(name: str, settings: Settings, base: Base) -> str:
     engine = Environment(loader=FileSystemLoader(pages.WEB), autoescape=True, undefined=StrictUndefined)
     engine.filters["linked"] = _linked
     helpers: dict[str, Callable[..., Markup]] = {"t": t, "field": field, "date": date}
-    return engine.get_template(f"{name}.html").render(name=name, telegram=bool(settings.telegram_token), **helpers)
+    channels = {"telegram": bool(settings.telegram_token), "embedded": bool(settings.origins)}
+    return engine.get_template(f"{name}.html").render(name=name, **channels, **helpers)
 
 
 def _marked(value: str) -> Markup:

@@ -87,6 +87,12 @@ def test_telegram_is_named_only_where_it_is_on(settings, base):
     assert "Telegram" in render("privacy", replace(settings, telegram_token="1:x"), base)
 
 
+def test_the_memory_of_other_sites_is_named_only_where_they_may_embed(settings, base):
+    named = base.texts["privacy.storage"]
+    assert named not in render("privacy", settings, base)
+    assert named in render("privacy", replace(settings, origins=("https://www.owes.example",)), base)
+
+
 async def test_the_pages_stay_while_the_channel_is_closed(settings, base, store, backend):
     transport = httpx.ASGITransport(make_app(replace(settings, web="off"), base, store, backend))
     async with httpx.AsyncClient(transport=transport, base_url="http://door.test") as client:

@@ -74,6 +74,7 @@ def propose(turn: Turn) -> Reply:
     if not page:  # went past the end: begin again
         guide["skip"], page = 0, proposals[:SHOWN]
     ids = [p.id for p in page]
+    guide["reasons"] = {**guide.get("reasons", {}), **{p.id: _reason(turn, p) for p in page}}
     turn.state.offer(ids, "proposals")
     reply = turn.new("recommend", ids)
     reply.say(turn.text("guide.intro" if informed else "guide.intro_general"))
@@ -110,11 +111,16 @@ def _role(turn: Turn) -> str:
     return turn.base.text(f"role.{turn.state.role}") if turn.state.role else turn.base.text("role.unknown")
 
 
+def _reason(turn: Turn, proposal: recommend.Proposal) -> str:
+    """Why this action, with the message's own words; kept in the state for the document of chosen actions."""
+    reason = proposal.reason or turn.base.actions[proposal.id].short
+    if not proposal.words:
+        return reason
+    return turn.base.text("guide.because", words=" ".join(proposal.words), reason=reason)
+
+
 def _line(turn: Turn, proposal: recommend.Proposal) -> str:
-    record = turn.base.actions[proposal.id]
-    reason = proposal.reason or record.short
-    if proposal.words:
-        reason = turn.base.text("guide.because", words=" ".join(proposal.words), reason=reason)
+    record, reason = turn.base.actions[proposal.id], _reason(turn, proposal)
     line = turn.base.text(
         "guide.line", name=turn.name(proposal.id), reason=reason, decides=record.decides.rstrip("."),
         first=record.first.rstrip("."), cost=record.cost.rstrip("."),

@@ -1,0 +1,20 @@
+"""The figures about situations count what was shown."""
+
+from __future__ import annotations
+
+from tests.nlu.situations_score import Scored, _one, figures
+
+
+def test_only_the_first_four_actions_count_and_areas_do_not() -> None:
+    card = {"kind": "area", "ids": ["2"], "alternatives": ["2.1", "2.1", "2.2", "2.3", "2.4", "2.5"]}
+    row = _one(card, {"good": ["2.1", "2.5"], "bad": ["2.3"]})
+    assert row == Scored("area", ("2.1", "2.2", "2.3", "2.4"), ("2.1",), ("2.3",))
+
+
+def test_shares_are_per_situation_and_per_shown_action() -> None:
+    rows = [Scored("recommend", ("1.1", "1.2"), ("1.1",), ("1.2",)), Scored("action", ("1.3", "1.4"), (), ())]
+    assert figures(rows) == {"acceptable": 0.5, "wrong_situations": 0.5, "wrong_shown": 0.25}
+
+
+def test_nothing_shown_is_no_wrong_action() -> None:
+    assert figures([Scored("clarify", (), (), ())])["wrong_shown"] == 0.0

@@ -3,7 +3,8 @@ import { HERE } from "./dom.js";
 
 const PAUSES = [500, 1500, 3000];
 const TIMEOUT = 25000;
-const AWAY = HERE.origin !== location.origin;
+/** Whether the page is of another site. */
+export const AWAY = HERE.origin !== location.origin;
 const KEPT = `drogowskaz ${HERE.href}`;
 
 export const messageId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
@@ -60,16 +61,3 @@ export async function patiently(method, path, body, again = () => {}) {
 
 /** What may be missing: the value, or null. */
 export const perhaps = (path) => ask("GET", path).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
-
-/** A document behind the token of a foreign page cannot be a plain link: it is fetched and handed over. */
-export async function fetched(event, url, name) {
-  if (!AWAY) return;
-  event.preventDefault();
-  const answer = await ask("GET", url);
-  if (!answer.ok) return;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-}

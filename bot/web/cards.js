@@ -1,5 +1,5 @@
 // What a reply looks like: paragraphs, the map of areas, lists to choose from, comparisons, sources, documents.
-import { fetched } from "./api.js";
+import { AWAY } from "./api.js";
 import { HERE, button, h, words } from "./dom.js";
 import { say } from "./strings.js";
 
@@ -107,9 +107,10 @@ function sources(all) {
       h("small", {}, [/\w/.test(identifier ?? "") ? identifier : "", seen ? say("seen", { date: seen }) : "", status ?? ""].filter(Boolean).map((part) => h("span", {}, words(part))))))));
 }
 
+/** Their addresses are secret and expire, so a plain link is enough; on another site it must not lead away from the page. */
 function documents(all) {
   if (!all?.length) return null;
   return h("div", { className: "buttons" }, all.map(({ name, label, url }) => h("a", {
-    className: "file", href: new URL(url, HERE).href, download: name ?? "", click: (event) => fetched(event, url, name),
-  }, label ?? name)));
+    className: "file", href: new URL(url, HERE).href, download: name, rel: "noopener noreferrer", target: AWAY ? "_blank" : "",
+  }, label, AWAY ? h("span", { className: "hidden" }, ` (${say("newTab")})`) : null)));
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -137,6 +139,17 @@ def test_the_whole_job_by_keyboard_alone(served, open_page):
     to(page, "Tak", back)
     answered(page, lambda: page.keyboard.press("Enter"))
     assert rows(served.store)[before]["actions"] == ["4.5", "2.1"]
+
+
+def test_the_documents_of_a_stored_choice_are_downloaded(served, open_page):
+    page = open_page(served.url)
+    send(page, "dodaj 2.1 i 2.4")
+    press(page, "Zakończ wybór")
+    press(page, "Tak")
+    with page.expect_download() as made:
+        page.get_by_role("link", name="(PDF)").click()
+    assert made.value.suggested_filename == "karta.pdf"
+    assert Path(made.value.path()).read_bytes().startswith(b"%PDF")
 
 
 def test_what_is_taken_out_can_be_ticked_again(served, open_page):

@@ -57,7 +57,10 @@ class Settings:
     loopback), "on", "off". retention_days: how long unused conversations are kept. origins: sites whose pages may
     hold the chat, such as https://www.owes.example. proxies: addresses or networks of reverse proxies whose forwarded
     headers are believed. web: "on", or "off" to close the web channel with a kind message. notice: an urgent notice
-    above the chat. telegram_token: empty switches the channel off. centre: the centre's details.
+    above the chat. telegram_token: empty switches the channel off. telegram: "on", or "off" to answer all
+    with a kind message. telegram_mode: "polling", or "webhook" under telegram_url (the front door's public https
+    address). telegram_secret: what Telegram shows us (made from `secret` when empty). telegram_api_base: a local Bot
+    API. centre: the centre's details.
     pages: what the accessibility statement and the privacy page say.
     """
 
@@ -74,6 +77,11 @@ class Settings:
     web: str = "on"
     notice: str = ""
     telegram_token: str = ""
+    telegram: str = "on"
+    telegram_mode: str = "polling"
+    telegram_url: str = ""
+    telegram_secret: str = ""
+    telegram_api_base: str = ""
     centre: Mapping[str, str] = field(default_factory=lambda: dict(CENTRE))
     pages: Mapping[str, str] = field(default_factory=lambda: dict(PAGES))
 
@@ -103,7 +111,12 @@ class Settings:
             proxies=tuple(_network(item) for item in _listed(env, "DROGOWSKAZ_PROXIES")),
             web=_one_of(env, "DROGOWSKAZ_WEB", "on", "off"),
             notice=_short(env, "DROGOWSKAZ_NOTICE", 500),
-            telegram_token=env.get("DROGOWSKAZ_TELEGRAM_TOKEN", ""),
+            telegram_token=env.get("DROGOWSKAZ_TELEGRAM_TOKEN", "").strip(),
+            telegram=_one_of(env, "DROGOWSKAZ_TELEGRAM", "on", "off"),
+            telegram_mode=(mode := _one_of(env, "DROGOWSKAZ_TELEGRAM_MODE", "polling", "webhook")),
+            telegram_url=_address(env, "DROGOWSKAZ_TELEGRAM_URL", needed=mode == "webhook"),
+            telegram_secret=_word(env, "DROGOWSKAZ_TELEGRAM_SECRET"),
+            telegram_api_base=_address(env, "DROGOWSKAZ_TELEGRAM_API_BASE"),
             centre={name: env.get(f"DROGOWSKAZ_CENTRE_{name.upper()}") or value for name, value in CENTRE.items()},
             pages={name: env.get(f"DROGOWSKAZ_PAGE_{name.upper()}") or value for name, value in PAGES.items()},
         )
@@ -139,6 +152,20 @@ def _short(env: Mapping[str, str], name: str, most: int) -> str:
     value = " ".join(env.get(name, "").split())
     if len(value) > most:
         raise SettingsError(f"{name} must have at most {most} characters")
+    return value
+
+
+def _address(env: Mapping[str, str], name: str, *, needed: bool = False) -> str:
+    value = env.get(name, "").strip().rstrip("/")
+    if (value or needed) and not value.startswith(("https://", "http://")):
+        raise SettingsError(f"{name} must be an address such as https://czat.owes.example, not {value!r}")
+    return value
+
+
+def _word(env: Mapping[str, str], name: str) -> str:
+    value = env.get(name, "").strip()
+    if len(value) > 256 or not all(c.isascii() and (c.isalnum() or c in "_-") for c in value):
+        raise SettingsError(f"{name} may have up to 256 letters, digits, _ and -")
     return value
 
 

@@ -22,6 +22,7 @@ from bot.front.health import Health
 from bot.front.map import Map
 from bot.front.origins import Cors
 from bot.front.rest import Rest
+from bot.front.telegram.channel import Telegram
 from bot.front.web import Web
 from bot.settings import Settings
 from bot.store.store import Store
@@ -41,10 +42,15 @@ def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> 
     """Page, web channel, REST channel and health. The store is the caller's to close, the backend is closed here."""
     entrance = Entrance(settings, base, store, backend)
     web, rest, health = Web(settings, store, entrance), Rest(settings, base, entrance), Health(base, store, backend)
+    telegram = Telegram(settings, base, store, entrance) if settings.telegram_token else None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        if telegram:
+            telegram.start()
         yield
+        if telegram:
+            await telegram.aclose()
         await backend.aclose()
 
     app = Starlette(
@@ -62,6 +68,7 @@ def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> 
             Route("/webhooks/rest/webhook", rest.webhook, methods=["POST"]),
             Route("/health", health.health),
             Route("/favicon.ico", _nothing),
+            *(telegram.routes() if telegram else ()),
         ],
         middleware=[Middleware(Cors, settings.origins, pages.SHARED), Middleware(_Headers)],
         lifespan=lifespan,

@@ -1,0 +1,1 @@
+"""The Telegram channel: updates in, drawn replies out, by polling or by webhook."""

@@ -1,0 +1,101 @@
+"""The whole job: greet, an area, three boxes, confirm, erase; by polling and by webhook."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from tests.telegram.conftest import door, until
+from tests.telegram.peer import keyboard, payload, press, text
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_choosing_by_boxes(peer, channel, core, mode):
+    telegram = channel(peer.url, mode)
+    await until(lambda: peer.sent("setWebhook" if mode == "webhook" else "deleteWebhook"))
+    assert len(peer.sent("setMyCommands")) == 1
+    headers = {"X-Telegram-Bot-Api-Secret-Token": telegram.secret}
+
+    async def give(update: dict) -> None:
+        before = len(peer.sent()), len(peer.sent("editMessageReplyMarkup")), len(peer.sent("answerCallbackQuery"))
+        if mode == "polling":
+            peer.inject(update)
+        else:
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(door(telegram)), base_url="http://d") as client:
+                assert (await client.post(telegram.path, json=update, headers=headers)).status_code == 200
+
+        def grown() -> tuple[int, ...]:
+            names = ("sendMessage", "editMessageReplyMarkup", "answerCallbackQuery")
+            return tuple(len(peer.sent(name)) for name in names)
+
+        await until(lambda: grown() != before)
+        await telegram.queue.idle()
+
+    await give(text(1, "/start"))
+    assert "automat" in peer.texts()
+    assert core.cards[-1]["kind"] == "greet"
+    await give(text(2, "obszar 2"))
+    keys = keyboard(peer.sent()[-1])
+    assert core.cards[-1]["kind"] == "area"
+    assert [row[0]["text"][:5] for row in keys[:5]] == [f"☐ 2.{n}" for n in range(1, 6)]
+    for number, action in enumerate(("2.1", "2.3", "2.4"), 3):
+        await give(press(number, f"x:{action}", keys))
+        keys = keyboard(peer.sent("editMessageReplyMarkup")[-1])
+    assert sum(row[0]["text"].startswith("☑") for row in keys) == 3
+    await give(press(6, payload(keys, "Dodaj zaznaczone"), keys))
+    assert core.asked[-1] == "dodaj 2.1, 2.3 i 2.4"
+    assert core.cards[-1]["selected"] == ["2.1", "2.3", "2.4"]
+    await give(text(7, "wystarczy"))
+    keys = keyboard(peer.sent()[-1])
+    await give(press(8, payload(keys, "Tak"), keys))
+    assert (core.cards[-1]["kind"], core.cards[-1]["saved"]) == ("saved", True)
+    await give(text(9, "/usun_dane"))
+    assert core.cards[-1]["kind"] == "delete_data"
+    await give(text(10, "tak"))
+    assert core.cards[-1]["kind"] == "delete_data"
+    assert core.cards[-1]["selected"] == []
+    assert len(peer.sent("answerCallbackQuery")) == 5
+    assert not list((telegram._settings.data / "telegram").glob("*"))
+
+
+async def test_every_command_means_what_it_says(peer, channel, core):
+    channel(peer.url)
+    kinds = {
+        "start": "greet", "pomoc": "help", "obszary": "areas_overview", "wybor": "my_selections", "karta": "document",
+        "prywatnosc": "privacy", "usun_dane": "delete_data",
+    }  # fmt: skip
+    for number, (name, kind) in enumerate(kinds.items(), 1):
+        peer.inject(text(number, f"/{name}@drogowskaz_bot", chat=number))
+        await until(lambda n=number: len(core.cards) == n)
+        assert (name, core.cards[-1]["kind"]) == (name, kind)
+    peer.inject(text(20, "/nowa"))
+    await until(lambda: len(core.cards) == 8)
+    assert core.cards[-1]["kind"] not in ("error", "out_of_scope")
+    await until(lambda: len(peer.sent("sendPhoto")) == 1)
+    assert any(b"\x89PNG" in (value or b"") for value in peer.sent("sendPhoto")[0].values())
+
+
+async def test_what_is_no_text_is_answered_politely(peer, channel, core):
+    telegram = channel(peer.url)
+    peer.inject({**text(1, ""), "message": {**text(1, "")["message"], "text": None, "sticker": None}})
+    edited = text(2, "inaczej")
+    edited["edited_message"] = edited.pop("message")
+    group = text(3, "cześć")
+    group["message"]["chat"] = {"id": -5, "type": "group", "title": "Grupa"}
+    peer.inject(edited, group, press(4, "x:2.2", []), press(5, "x:done", []))
+    await until(lambda: len(peer.sent("answerCallbackQuery")) == 2 and peer.sent("leaveChat"))
+    await telegram.queue.idle()
+    said = peer.texts()
+    assert "tylko wiadomości pisane" in said
+    assert "poprawioną treść" in said
+    assert "czacie prywatnym" in said
+    assert all("nieaktualny" in fields["text"] for fields in peer.sent("answerCallbackQuery"))
+    assert core.asked == []
+
+
+async def test_a_closed_channel_answers_with_the_contact(peer, channel, core):
+    channel(peer.url, DROGOWSKAZ_TELEGRAM="off", DROGOWSKAZ_CENTRE_PHONE="22 000 00 00")
+    peer.inject(text(1, "dzień dobry"))
+    await until(peer.sent)
+    assert "22 000 00 00" in peer.texts()
+    assert core.asked == []

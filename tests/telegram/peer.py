@@ -31,7 +31,7 @@ class Peer:
         self.url, self._upstream, self._number = "", upstream, 100
         self._fresh = asyncio.Event()
         app = Starlette(routes=[Route("/bot{token}/{method}", self._call, methods=["POST"])])
-        self._server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
+        self._server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off", ws="none"))
         self._client = httpx.AsyncClient(timeout=60)
 
     async def __aenter__(self) -> Peer:

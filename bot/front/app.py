@@ -42,7 +42,9 @@ def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> 
     """Page, web channel, REST channel and health. The store is the caller's to close, the backend is closed here."""
     entrance = Entrance(settings, base, store, backend)
     web, rest, health = Web(settings, store, entrance), Rest(settings, base, entrance), Health(base, store, backend)
-    telegram = Telegram(settings, base, store, entrance) if settings.telegram_token else None
+    telegram = (
+        Telegram(settings, base, store, entrance, documents=entrance.documents) if settings.telegram_token else None
+    )
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

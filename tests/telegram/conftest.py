@@ -96,7 +96,7 @@ def door(channel: Telegram) -> Starlette:
     return Starlette(routes=channel.routes())
 
 
-async def until(condition: Callable[[], Any], seconds: float = 15.0) -> None:
+async def until(condition: Callable[[], Any], seconds: float = 40.0) -> None:
     """Until it holds; fails after so many seconds."""
     async with asyncio.timeout(seconds):
         while not condition():

@@ -27,8 +27,8 @@ CALLBACK_TRIES = 3  # a press that is answered late is refused anyway
 class Documents(Protocol):
     """Who makes the documents of a choice."""
 
-    async def make(self, key: str, name: str) -> bytes:
-        """The document `name` of the conversation `key`."""
+    async def make(self, key: str, name: str) -> bytes | None:
+        """The document `name` of the conversation `key`; None when there is none."""
         ...
 
 
@@ -127,6 +127,8 @@ class Answering:
                 return
             key = self._entrance.key(CHANNEL, str(item.chat))
             made = await self._documents.make(key, part.name)
+            if made is None:
+                return
             call = lambda: self._bot.send_document(item.chat, made, filename=part.name, caption=part.text)  # noqa: E731
         else:
             call = lambda: self._bot.send_message(  # noqa: E731

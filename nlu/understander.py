@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.base import Base
-from nlu import embedding
+from nlu import embedding, parts
 from nlu.classifier import Linear, fit, matrix, softmax
 from nlu.decision import OUT, decide, thresholds
 from nlu.facets import NONE, PREFIX, augmented
@@ -25,12 +25,14 @@ from nlu.polish.language import language
 from nlu.polish.repair import Repairer, pack, unpack
 from nlu.polish.speech import question, role
 from nlu.training import DATA, Example, genitives, make_repairer, named, names, read
-from nlu.understanding import Clause, Ranked, Understanding
+from nlu.understanding import Clause, Part, Ranked, Understanding
 
 Floats = NDArray[np.float32]
 LISTED = 12
 """Intents kept in an understanding."""
 ACTION = "action_"
+PER_PART, LEAST_PART = 5, 0.03
+"""Actions kept for a part of a story, and the probability they need."""
 
 
 class _Parser(Protocol):
@@ -169,7 +171,19 @@ class Understander:
             decision=decision.kind,
             candidates=decision.candidates,
             ranked_actions=self._among_actions(chances),
+            parts=tuple(map(self._part, parts.cut(text))) if parts.story(text) else (),
         )
+
+    def _part(self, text: str) -> Part:
+        clauses = self._parser.parse(text) if self._parser else ()
+        exact = [t for c in clauses for t in c.targets if t.id and t.how in ("id", "name")]
+        named = tuple(
+            dict.fromkeys(
+                f"term:{t.id}" if t.kind == "term" else str(t.id) for t in exact if t.kind in ("action", "term")
+            )
+        )
+        likely = tuple(row for row in self.actions_of(text)[:PER_PART] if row.score >= LEAST_PART)
+        return Part(text, parts.sense(text, names=bool(named)), named, likely)
 
     def actions_of(self, text: str) -> list[Ranked]:
         """Actions a loose description may mean, best first, by probability among all intents."""

@@ -52,6 +52,16 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a long story: what it tells, the actions it names, and those it may describe."""
+
+    text: str
+    sense: Literal["need", "has", "refused"]
+    named: tuple[str, ...] = ()  # "2.4", "term:cis"
+    actions: tuple[Ranked, ...] = ()  # action ids by probability among all intents, best first
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """Everything read from one message, context-free: what it means here and now is the dialogue's to say."""
 
@@ -69,6 +79,7 @@ class Understanding:
     decision: Literal["answer", "clarify", "out_of_scope"] = "answer"  # context-free, by nlu.decision's thresholds
     candidates: tuple[str, ...] = ()  # for `clarify`: two or three action ids (or "area:2"), best first
     ranked_actions: tuple[Ranked, ...] = field(default=())  # action ids by probability among actions only
+    parts: tuple[Part, ...] = ()  # of a long story; empty for ordinary messages
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready form."""
@@ -82,6 +93,10 @@ class Understanding:
         made["candidates"] = tuple(data.get("candidates", ()))
         made["intents"] = tuple(Ranked(**row) for row in data.get("intents", ()))
         made["ranked_actions"] = tuple(Ranked(**row) for row in data.get("ranked_actions", ()))
+        made["parts"] = tuple(
+            Part(**{**row, "named": tuple(row["named"]), "actions": tuple(Ranked(**r) for r in row["actions"])})
+            for row in data.get("parts", ())
+        )
         made["clauses"] = tuple(
             Clause(
                 **{

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import recommend
+from bot.dialogue import recommend, story
 from bot.dialogue.context import Turn
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import Pending
@@ -56,11 +56,20 @@ def propose(turn: Turn) -> Reply:
     """Up to four actions with reasons, and at most one question more."""
     guide, base = turn.state.guide, turn.base
     text = " ".join(guide.get("texts", []))
-    hits = turn.world.search.needs(text) if text else ()
-    ranked = turn.u.ranked_actions if hits or turn.u.decision == "answer" else ()
-    ranked = tuple(r for r in ranked if r.score >= 0.15) if text and turn.u.top.intent != "recommend" else ()
     wished = str(guide.get("wish", ""))
-    proposals = recommend.rank(base, hits, ranked, turn.state.role)
+    if turn.u.parts:
+        read = story.read(base, turn.u.parts)
+        guide["excluded"] = sorted({*guide.get("excluded", ()), *read.excluded})
+        hits, ranked = turn.world.search.needs(read.needs or text), read.ranked
+    else:
+        hits = turn.world.search.needs(text) if text else ()
+        ranked = turn.u.ranked_actions if hits or turn.u.decision == "answer" else ()
+        ranked = tuple(r for r in ranked if r.score >= 0.15) if text and turn.u.top.intent != "recommend" else ()
+    proposals = [
+        p for p in recommend.rank(base, hits, ranked, turn.state.role) if p.id not in guide.get("excluded", ())
+    ]
+    if turn.u.parts:
+        proposals = recommend.worth(proposals)
     informed = bool(proposals)
     if informed and wished:  # a wish reorders what fits; it does not bring in what does not
         proposals = sorted(

@@ -17,6 +17,8 @@ from nlu.understanding import Ranked
 CLASSIFIER = 0.6
 FURTHER = 0.25
 FOREIGN_ROLE = 0.6
+NEAR = 0.3
+"""Proposals with less than this share of the best score are left out of a told story's."""
 LEAST = 0.12
 """Below this score an action is not proposed."""
 
@@ -66,6 +68,11 @@ def rank(
         )
     worth = [p for p in proposals if p.score >= LEAST]
     return sorted(worth, key=lambda p: (*_wish(base.actions[p.id], wish), -round(p.score, 6), p.id))
+
+
+def worth(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Of the proposals for a told story those that come near the best one."""
+    return [p for p in proposals if p.score >= NEAR * proposals[0].score] if proposals else []
 
 
 def starters(base: Base, role: str | None, wish: str = "") -> list[Proposal]:

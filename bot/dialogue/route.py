@@ -97,6 +97,7 @@ def route(turn: Turn) -> Reply:
         return talk.lost(turn, turn.u.language)
     for step in (
         pending.answer,
+        _told,
         _back,
         _situation,
         _one_word,
@@ -113,6 +114,18 @@ def route(turn: Turn) -> Reply:
         if reply is not None:
             return reply
     return _by_intent(turn)
+
+
+def _told(turn: Turn) -> Reply | None:
+    """A situation told at length brings proposals, whatever it names on the way; a list of ids does not."""
+    u = turn.u
+    numbered = any(t.how in ("id", "ordinal") for c in u.clauses if c.operation in CHANGING for t in c.targets)
+    aside = u.top.intent in OWN_THING and u.top.score >= FACET_SURE
+    if not u.parts or numbered or aside or u.decision == "out_of_scope" or u.language != "pl":
+        return None
+    if turn.state.pending is not None and turn.state.pending.kind == "guide":
+        turn.state.pending = None
+    return guide.listen(turn, turn.said.text)
 
 
 def _back(turn: Turn) -> Reply | None:

@@ -59,18 +59,18 @@ class Core:
 
     def __init__(self, folder: str) -> None:
         settings = Settings.from_env({"DROGOWSKAZ_DATA": folder})
-        self._around = Surroundings.make(settings)
-        self._around.store.migrate()
+        self.around = Surroundings.make(settings)
+        self.around.store.migrate()
         models = Path(__file__).parents[2] / "var" / "models"
-        base = self._around.base
-        self._understander = Understander.load(training.nlu_folder(training.train(models, base)), base)
+        base = self.around.base
+        self.understander = Understander.load(training.nlu_folder(training.train(models, base)), base)
 
     def answer(self, meant: Text, text: str) -> Answered:
         """The first reply to a text."""
         key = uuid.uuid4().hex
         for said in (meant.context, text):
             if said is not None:
-                reply = talk(self._around, key, said, self._understander.understand(said))
+                reply = talk(self.around, key, said, self.understander.understand(said))
         ids = (part for button in reply["buttons"] for part in button["payload"].split()[1:])
         return Answered(meant, reply["card"], frozenset(ids))
 

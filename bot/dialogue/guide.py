@@ -58,16 +58,16 @@ def propose(turn: Turn) -> Reply:
     text = " ".join(guide.get("texts", []))
     wished = str(guide.get("wish", ""))
     if turn.u.parts:
-        read = story.read(base, turn.u.parts)
+        read = story.read(base, turn.u.parts, turn.u.ranked_actions)
         guide["excluded"] = sorted({*guide.get("excluded", ()), *read.excluded})
         hits, ranked = turn.world.search.needs(read.needs or text), read.ranked
     else:
         hits = turn.world.search.needs(text) if text else ()
         ranked = turn.u.ranked_actions if hits or turn.u.decision == "answer" else ()
         ranked = tuple(r for r in ranked if r.score >= 0.15) if text and turn.u.top.intent != "recommend" else ()
-    proposals = [
-        p for p in recommend.rank(base, hits, ranked, turn.state.role) if p.id not in guide.get("excluded", ())
-    ]
+    weight = recommend.STORY if turn.u.parts else recommend.CLASSIFIER
+    proposals = recommend.rank(base, hits, ranked, turn.state.role, classifier=weight)
+    proposals = [p for p in proposals if p.id not in guide.get("excluded", ())]
     if turn.u.parts:
         proposals = recommend.worth(proposals)
     informed = bool(proposals)

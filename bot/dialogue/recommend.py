@@ -1,7 +1,7 @@
 """Which actions answer a situation: a transparent ranking from needs, the classifier, the role and the wishes voiced.
 
 Score of an action = the best (need match × weight) plus a quarter of each further one, plus 0.6 × the classifier's
-probability among actions; an action the speaker's role cannot start counts 0.6 of that and is shown with the remark.
+probability among actions; an action the speaker's role cannot start counts 0.3 of that and is shown with the remark.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from nlu.understanding import Ranked
 
 CLASSIFIER = 0.6
 FURTHER = 0.25
-FOREIGN_ROLE = 0.6
+STORY = 2.0
+"""Weight of the classifier for a story, whose parts it has read one by one."""
+FOREIGN_ROLE = 0.3
 NEAR = 0.3
 """Proposals with less than this share of the best score are left out of a told story's."""
 LEAST = 0.12
@@ -36,7 +38,12 @@ class Proposal:
 
 
 def rank(
-    base: Base, hits: Sequence[NeedHit], ranked: Sequence[Ranked], role: str | None, wish: str = ""
+    base: Base,
+    hits: Sequence[NeedHit],
+    ranked: Sequence[Ranked],
+    role: str | None,
+    wish: str = "",
+    classifier: float = CLASSIFIER,
 ) -> list[Proposal]:
     """All proposals worth showing, best first, deterministic. `wish` is "easier", "quick" or empty."""
     scores: dict[str, float] = {}
@@ -50,7 +57,7 @@ def rank(
                 best[answer.id] = (value, hit, answer.reason)
     for row in ranked:
         if row.intent in base.actions:
-            scores[row.intent] = scores.get(row.intent, 0.0) + CLASSIFIER * row.score
+            scores[row.intent] = scores.get(row.intent, 0.0) + classifier * row.score
     proposals = []
     for action_id, score in scores.items():
         startable = role is None or role == "owes" or role in base.actions[action_id].starters

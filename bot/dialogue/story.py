@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.base import Base
@@ -9,13 +10,15 @@ from nlu.understanding import Part, Ranked
 
 SURE = 0.5
 """From this probability on a part that tells of something existing or refused means the action."""
+WHOLE = 0.6
+"""Weight of the message as a whole beside its parts."""
 LATER = 0.35
 """Of each further part that speaks for the same action so much is added."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What a told situation comes to: `ranked` by evidence (0–1), `told` the part that speaks most for each action."""
+    """What a told situation comes to: `ranked` by evidence, `told` the part that speaks most for each action."""
 
     ranked: tuple[Ranked, ...]
     told: dict[str, str]
@@ -23,8 +26,8 @@ class Story:
     needs: str  # the parts that tell of needs, for the search
 
 
-def read(base: Base, parts: tuple[Part, ...]) -> Story:
-    """Weigh the parts of a story."""
+def read(base: Base, parts: tuple[Part, ...], whole: Sequence[Ranked] = ()) -> Story:
+    """Weigh the parts of a story; `whole` is what the message as a whole speaks for, by probability among actions."""
     excluded = {i for part in parts if part.sense != "need" for i in _meant(base, part)}
     scores: dict[str, float] = {}
     told: dict[str, tuple[float, str]] = {}
@@ -40,7 +43,10 @@ def read(base: Base, parts: tuple[Part, ...]) -> Story:
             scores[row.intent] = max(before, value) + LATER * min(before, value)
             if value > told.get(row.intent, (0.0, ""))[0]:
                 told[row.intent] = (value, part.text)
-    ranked = sorted((Ranked(i, min(score, 1.0)) for i, score in scores.items()), key=lambda r: (-r.score, r.intent))
+    for row in whole:
+        if row.intent not in excluded:
+            scores[row.intent] = scores.get(row.intent, 0.0) + WHOLE * row.score
+    ranked = sorted((Ranked(i, score) for i, score in scores.items()), key=lambda r: (-r.score, r.intent))
     needs = ". ".join(part.text for part in parts if part.sense == "need")
     return Story(tuple(ranked), {i: text for i, (_, text) in told.items()}, frozenset(excluded), needs)
 

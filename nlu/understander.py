@@ -31,6 +31,8 @@ Floats = NDArray[np.float32]
 LISTED = 12
 """Intents kept in an understanding."""
 ACTION = "action_"
+BODIES = frozenset("cis kis wtz zaz spoldzielnia-socjalna rada-dzialalnosci-pozytku-publicznego".split())
+"""Terms for bodies that are either there or not."""
 PER_PART, LEAST_PART = 5, 0.03
 """Actions kept for a part of a story, and the probability they need."""
 
@@ -183,7 +185,8 @@ class Understander:
             )
         )
         likely = tuple(row for row in self.actions_of(text)[:PER_PART] if row.score >= LEAST_PART)
-        return Part(text, parts.sense(text, names=bool(named)), named, likely)
+        here = any(not name.startswith("term:") or name.removeprefix("term:") in BODIES for name in named)
+        return Part(text, parts.sense(text, names=here), named, likely)
 
     def actions_of(self, text: str) -> list[Ranked]:
         """Actions a loose description may mean, best first, by probability among all intents."""

@@ -10,6 +10,8 @@ from nlu.understanding import Part, Ranked
 
 SURE = 0.5
 """From this probability on a part that tells of something existing or refused means the action."""
+REFUSED = 0.2
+"""The same for a refusal, which may mean several."""
 WHOLE = 0.6
 """Weight of the message as a whole beside its parts."""
 LATER = 0.35
@@ -52,12 +54,15 @@ def read(base: Base, parts: tuple[Part, ...], whole: Sequence[Ranked] = ()) -> S
 
 
 def _meant(base: Base, part: Part) -> list[str]:
-    """The actions that a part about something existing or refused means: named, made by a named term, or sure."""
+    """The actions that a part about something existing or refused means: named, made by a named term, or likely."""
+    likely = {row.intent: row.score for row in part.actions}
     found = [name for name in part.named if name in base.actions]
     for name in part.named:
         record = base.terms.get(name.removeprefix("term:")) if name.startswith("term:") else None
-        if record is not None and len(record.actions) == 1:
-            found.extend(record.actions)
-    if not found:
-        found = [row.intent for row in part.actions[:1] if row.score >= SURE]
+        if record is not None and record.actions and (len(record.actions) == 1 or record.name[:2].isupper()):
+            found.append(max(record.actions, key=lambda i: likely.get(i, 0.0)))
+    if part.sense == "refused":
+        found.extend(i for i, score in likely.items() if score >= REFUSED)
+    elif not found:
+        found = [i for i, score in likely.items() if score >= SURE][:1]
     return [i for i in found if i in base.actions]

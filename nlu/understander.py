@@ -39,6 +39,7 @@ PER_PART, LEAST_PART = 5, 0.03
 
 class _Parser(Protocol):
     def parse(self, text: str) -> tuple[Clause, ...]: ...
+    def heads(self, text: str) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,7 @@ class Understander:
         in_scope = 1.0 if self._out < 0 else round(1 - float(chances[self._out]), 4)
         facet, facet_score = self._facet(facets, intents)
         decision = decide(intents, in_scope)
+        told = parts.judged([self._part(part) for part in parts.cut(text)]) if parts.story(text) else ()
         return Understanding(
             text=text,
             repaired=repaired.text,
@@ -173,8 +175,16 @@ class Understander:
             decision=decision.kind,
             candidates=decision.candidates,
             ranked_actions=self._among_actions(chances),
-            parts=tuple(map(self._part, parts.cut(text))) if parts.story(text) else (),
+            parts=told,
+            needed=self._needed(told),
         )
+
+    def _needed(self, told: Sequence[Part]) -> tuple[Ranked, ...]:
+        """What the parts that tell of needs speak for together, by probability among actions."""
+        text = ". ".join(part.text for part in told if part.sense == "need")
+        found = self.actions_of(text) if text else []
+        total = sum(row.score for row in found)
+        return tuple(Ranked(row.intent, row.score / total) for row in found[:PER_PART]) if total else ()
 
     def _part(self, text: str) -> Part:
         clauses = self._parser.parse(text) if self._parser else ()
@@ -184,6 +194,7 @@ class Understander:
                 f"term:{t.id}" if t.kind == "term" else str(t.id) for t in exact if t.kind in ("action", "term")
             )
         )
+        named = tuple(dict.fromkeys((*named, *(self._parser.heads(text) if self._parser else ()))))
         likely = tuple(row for row in self.actions_of(text)[:PER_PART] if row.score >= LEAST_PART)
         here = any(not name.startswith("term:") or name.removeprefix("term:") in BODIES for name in named)
         return Part(text, parts.sense(text, names=here), named, likely)

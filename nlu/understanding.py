@@ -80,6 +80,7 @@ class Understanding:
     candidates: tuple[str, ...] = ()  # for `clarify`: two or three action ids (or "area:2"), best first
     ranked_actions: tuple[Ranked, ...] = field(default=())  # action ids by probability among actions only
     parts: tuple[Part, ...] = ()  # of a long story; empty for ordinary messages
+    needed: tuple[Ranked, ...] = ()  # action ids by probability among actions, of the parts that tell of needs
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready form."""
@@ -93,6 +94,7 @@ class Understanding:
         made["candidates"] = tuple(data.get("candidates", ()))
         made["intents"] = tuple(Ranked(**row) for row in data.get("intents", ()))
         made["ranked_actions"] = tuple(Ranked(**row) for row in data.get("ranked_actions", ()))
+        made["needed"] = tuple(Ranked(**row) for row in data.get("needed", ()))
         made["parts"] = tuple(
             Part(**{**row, "named": tuple(row["named"]), "actions": tuple(Ranked(**r) for r in row["actions"])})
             for row in data.get("parts", ())

@@ -58,7 +58,7 @@ def propose(turn: Turn) -> Reply:
     text = " ".join(guide.get("texts", []))
     wished = str(guide.get("wish", ""))
     if turn.u.parts:
-        read = story.read(base, turn.u.parts, turn.u.ranked_actions)
+        read = story.read(base, turn.u.parts, turn.u.needed)
         guide["excluded"] = sorted({*guide.get("excluded", ()), *read.excluded})
         hits, ranked = turn.world.search.needs(read.needs or text), read.ranked
     else:

@@ -42,6 +42,7 @@ def rank(
     hits: Sequence[NeedHit],
     ranked: Sequence[Ranked],
     role: str | None,
+    *,
     wish: str = "",
     classifier: float = CLASSIFIER,
 ) -> list[Proposal]:

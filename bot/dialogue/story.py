@@ -10,10 +10,10 @@ from nlu.understanding import Part, Ranked
 
 SURE = 0.5
 """From this probability on a part that tells of something existing or refused means the action."""
-REFUSED = 0.2
+REFUSED = 0.15
 """The same for a refusal, which may mean several."""
 WHOLE = 0.6
-"""Weight of the message as a whole beside its parts."""
+"""Weight of the needs taken together beside the parts."""
 LATER = 0.35
 """Of each further part that speaks for the same action so much is added."""
 
@@ -29,7 +29,7 @@ class Story:
 
 
 def read(base: Base, parts: tuple[Part, ...], whole: Sequence[Ranked] = ()) -> Story:
-    """Weigh the parts of a story; `whole` is what the message as a whole speaks for, by probability among actions."""
+    """Weigh the parts of a story; `whole` is what its needs speak for together, by probability among actions."""
     excluded = {i for part in parts if part.sense != "need" for i in _meant(base, part)}
     scores: dict[str, float] = {}
     told: dict[str, tuple[float, str]] = {}

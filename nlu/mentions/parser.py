@@ -24,6 +24,7 @@ class Parser:
     def __init__(self, base: Base, classify_actions: Classify | None = None) -> None:
         self._base = base
         names = Names(base)
+        self._names = names
         self._reader = Reader(names)
         self._describer = Describer(base, names, classify_actions)
         forms.close()
@@ -33,3 +34,8 @@ class Parser:
         nodes = join(self._reader.read(text), self._base)
         wishes = [read(chunk) for chunk in cut(nodes)]
         return assemble(text, wishes, self._describer)
+
+    def heads(self, text: str) -> tuple[str, ...]:
+        """Actions that a single noun of the text names by itself ("klauzule" -> "4.6"), in order."""
+        found = (self._names.head(node.folded) for node in self._reader.read(text) if node.kind == "content")
+        return tuple(dict.fromkeys(action_id for action_id in found if action_id is not None))

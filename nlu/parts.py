@@ -38,7 +38,8 @@ _REFUSED = re.compile(
 )
 _LASTING = (
     r"dziala\w* funkcjonuj\w* istniej\w* powola\w+ przyje\w+ zalozy\w+ zalozon\w+ uchwali\w+ uchwalon\w+"
-    r" podpisa\w+ stosuj\w+ opisan\w+ uruchomi\w+ utworzy\w+ wprowadzi\w+ wdrozy\w+ prowadzi\w* spotyka starcza wystarcza"
+    r" podpisa\w+ stosuj\w+ opisan\w+ uruchomi\w+ utworzy\w+ wprowadzi\w+ wdrozy\w+ prowadzi\w*"
+    r" spotyka starcza wystarcza"
 ).replace(" ", "|")
 _SINCE = r"(?:od lat|od dawna|od roku|od \w+ (?:lat|roku))"
 _HAS = re.compile(

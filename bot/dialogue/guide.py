@@ -7,8 +7,11 @@ from bot.dialogue.context import Turn
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import Pending
 from knowledge.schema import ROLES
+from nlu.understanding import Ranked
 
 SHOWN = 4
+FACT = 14
+"""Words quoted from a story."""
 QUESTIONS = ("role", "pain", "exists", "time")
 """What the guide asks, in order; each once at the most."""
 
@@ -58,17 +61,19 @@ def propose(turn: Turn) -> Reply:
     text = " ".join(guide.get("texts", []))
     wished = str(guide.get("wish", ""))
     if turn.u.parts:
-        read = story.read(base, turn.u.parts, turn.u.needed)
-        guide["excluded"] = sorted({*guide.get("excluded", ()), *read.excluded})
-        hits, ranked = turn.world.search.needs(read.needs or text), read.ranked
+        _remember(turn, story.read(base, turn.u.parts, turn.u.needed))
+        text = " ".join(guide["texts"])
+    hits = turn.world.search.needs(text) if text else ()
+    told = guide.get("evidence")
+    if told:
+        ranked = tuple(Ranked(i, score) for i, score in told.items())
     else:
-        hits = turn.world.search.needs(text) if text else ()
         ranked = turn.u.ranked_actions if hits or turn.u.decision == "answer" else ()
         ranked = tuple(r for r in ranked if r.score >= 0.15) if text and turn.u.top.intent != "recommend" else ()
-    weight = recommend.STORY if turn.u.parts else recommend.CLASSIFIER
+    weight = recommend.STORY if told else recommend.CLASSIFIER
     proposals = recommend.rank(base, hits, ranked, turn.state.role, classifier=weight)
     proposals = [p for p in proposals if p.id not in guide.get("excluded", ())]
-    if turn.u.parts:
+    if told and not guide.get("skip"):
         proposals = recommend.worth(proposals)
     informed = bool(proposals)
     if informed and wished:  # a wish reorders what fits; it does not bring in what does not
@@ -102,6 +107,15 @@ def propose(turn: Turn) -> Reply:
     return reply
 
 
+def _remember(turn: Turn, read: story.Story) -> None:
+    """Keep what a told situation came to, for the questions that follow: "a coś łatwiejszego?", "pokaż inne"."""
+    guide = turn.state.guide
+    guide["excluded"] = sorted({*guide.get("excluded", ()), *read.excluded})
+    guide["evidence"] = {row.intent: round(row.score, 4) for row in read.ranked}
+    guide["facts"] = {**guide.get("facts", {}), **read.told}
+    guide["texts"] = [*guide.get("texts", [])[:-1], read.needs] if read.needs else guide.get("texts", [])
+
+
 def why(turn: Turn) -> Reply:
     """Reasons for the proposals shown, or for the action shown last."""
     if turn.state.offered_as == "proposals" and turn.state.guide:
@@ -123,9 +137,13 @@ def _role(turn: Turn) -> str:
 def _reason(turn: Turn, proposal: recommend.Proposal) -> str:
     """Why this action, with the message's own words; kept in the state for the document of chosen actions."""
     reason = proposal.reason or turn.base.actions[proposal.id].short
-    if not proposal.words:
-        return reason
-    return turn.base.text("guide.because", words=" ".join(proposal.words), reason=reason)
+    words = " ".join(proposal.words) or _short(turn.state.guide.get("facts", {}).get(proposal.id, ""))
+    return turn.base.text("guide.because", words=words, reason=reason) if words else reason
+
+
+def _short(fact: str) -> str:
+    words = fact.split()
+    return fact if len(words) <= FACT else " ".join(words[:FACT]).rstrip(",:;") + "…"
 
 
 def _line(turn: Turn, proposal: recommend.Proposal) -> str:

@@ -34,7 +34,7 @@ train: $(VENV)/.run ## train the model if it is stale
 	@$(BIN)/python -m bot.cli train
 
 nlu: $(VENV)/.dev ## evaluate the understanding of Polish
-	@$(BIN)/python -m nlu.evaluate
+	@$(BIN)/python -m nlu.evaluate --report var/nlu.html
 
 bench: $(VENV)/.run | $(UV) ## measure against stock Rasa in the same run (its training takes hours)
 	@$(BIN)/python -m benchmarks.run

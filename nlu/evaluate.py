@@ -19,9 +19,10 @@ from nlu import metrics, noise
 from nlu.crossval import held_out
 from nlu.decision import OUT, Decision, thresholds
 from nlu.metrics import Case, Figures, figures
+from nlu.report import curve_svg, page
 from nlu.training import base_or_none, read
 from nlu.understander import Understander
-from nlu.understanding import Understanding
+from nlu.understanding import Ranked, Understanding
 
 TESTS = Path(__file__).parent.parent / "tests" / "nlu"
 NOISES: dict[str, Callable[[str], str]] = {
@@ -65,6 +66,9 @@ def meant(kind: str, ids: Sequence[str]) -> str:
 def case(text: Text, made: Understanding) -> Case:
     """A test text beside what was understood."""
     intent = meant(text.kind, text.ids)
+    named = [t.id for clause in made.clauses for t in clause.targets if t.kind == "term"]
+    if text.kind == "glossary" and named:  # terms are found by their names, not by an intent each
+        return Case(intent, text.kind, (Ranked(f"term_{named[0]}", 1.0),), Decision("answer"))
     return Case(intent, text.kind, made.intents, Decision(made.decision, made.candidates))
 
 
@@ -83,8 +87,15 @@ def line(name: str, found: Figures) -> str:
     )
 
 
-def cross_validation(base: Base | None, say: Callable[[str], None]) -> None:
-    """Figures by author, the curve of refusing, the worst pairs."""
+Rows = list[tuple[str, Figures]]
+Curve = list[tuple[float, float, float]]
+Pairs = list[tuple[str, str, int]]
+CURVE = Path(__file__).parent.parent / "docs" / "en" / "nlu-curve.svg"
+
+
+def cross_validation(base: Base | None, say: Callable[[str], None]) -> tuple[Rows, Curve, Pairs]:
+    """Figures by author, the curve of refusing, the worst pairs; they are printed and given back."""
+    rows: Rows = []
     examples = read()
     held = held_out(examples, base)
     say(f"cross-validation by author, {len(examples)} utterances: {figures(metrics.cases(held, thresholds())).count}")
@@ -92,30 +103,36 @@ def cross_validation(base: Base | None, say: Callable[[str], None]) -> None:
         if embedding and held.joint is None:
             continue
         found = metrics.cases(held, thresholds(), embedding=embedding)
-        say(line(name, figures(found)))
+        rows.append((name, figures(found)))
         for group in sorted({c.group for c in found}):
-            say(line(f"  {group}", figures([c for c in found if c.group == group])))
+            rows.append((f"  {group}", figures([c for c in found if c.group == group])))
+    for name, made in rows:
+        say(line(name, made))
     found = metrics.cases(held, thresholds())
     say("off-topic curve (threshold, in-scope refused, off-topic accepted):")
-    for threshold, refused, accepted in metrics.curve(held, thresholds())[4::5]:
+    curve, pairs = metrics.curve(held, thresholds()), metrics.worst_pairs(found, 25)
+    for threshold, refused, accepted in curve[4::5]:
         say(f"  {threshold:.2f}  {refused:.2%}  {accepted:.2%}")
     say("worst pairs (meant, understood, times):")
-    for wanted, got, times in metrics.worst_pairs(found, 25):
+    for wanted, got, times in pairs:
         say(f"  {wanted:18} {got:18} {times}")
     by_intent = sorted((metrics.share(rows, lambda c: c.right), name, len(rows)) for name, rows in _by_intent(found))
     say("weakest intents: " + ", ".join(f"{name} {right:.0%} of {count}" for right, name, count in by_intent[:20]))
+    return rows, curve, pairs
 
 
 def _by_intent(found: Sequence[Case]) -> list[tuple[str, list[Case]]]:
     return [(name, [c for c in found if c.meant == name]) for name in sorted({c.meant for c in found})]
 
 
-def others(understander: Understander, say: Callable[[str], None]) -> None:
-    """Test sets by other authors, as written and noised; and the other kinds."""
+def others(understander: Understander, say: Callable[[str], None]) -> Rows:
+    """Test sets by other authors, as written and noised; and the other kinds. Printed, the former given back."""
+    found: Rows = []
     rows = texts(TESTS / "other_author.yml")
     say(f"another author, {len(rows)} texts, {figures(run(understander, rows)).count}")
     for name, change in NOISES.items():
-        say(line(name, figures(run(understander, rows, change))))
+        found.append((name, figures(run(understander, rows, change))))
+        say(line(*found[-1]))
     second = texts(TESTS / "second_author.yml")
     for kind in sorted({row.kind for row in second}):
         own = [row for row in second if row.kind == kind]
@@ -125,6 +142,7 @@ def others(understander: Understander, say: Callable[[str], None]) -> None:
         else:
             right = [_same_kind(kind, m) for m in made]
         say(f"  second author, {kind:18} {sum(right)}/{len(right)}")
+    return found
 
 
 def _same_kind(kind: str, made: Understanding) -> bool:
@@ -149,14 +167,26 @@ def main() -> None:
     """Print the figures."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--no-cv", action="store_true", help="only the test sets")
+    arguments.add_argument(
+        "--report", type=Path, metavar="FILE", help="also write an HTML report, and the curve for docs"
+    )
     chosen = arguments.parse_args()
     base = base_or_none()
+    validated: tuple[Rows, Curve, Pairs] = ([], [], [])
     if not chosen.no_cv:
-        cross_validation(base, print)
+        validated = cross_validation(base, print)
     start = time.perf_counter()
     understander = Understander.train(base)
     print(f"training: {time.perf_counter() - start:.1f} s")
-    others(understander, print)
+    tested = others(understander, print)
+    if chosen.report:
+        rows, curve, pairs = validated
+        tables = {"Cross-validation by author": rows, "Another author's texts": tested}
+        chosen.report.parent.mkdir(parents=True, exist_ok=True)
+        chosen.report.write_text(page(tables, curve, thresholds().out_of_scope, pairs), encoding="utf-8")
+        if curve:
+            CURVE.write_text(curve_svg(curve, thresholds().out_of_scope) + "\n", encoding="utf-8")
+        print(f"report: {chosen.report}")
     speed(understander, print)
 
 

@@ -23,8 +23,6 @@ FLOOR = 0.03
 """With a draft, asking for it may be this improbable next to a call for help."""
 COMPARES = 0.8
 """With one thing named, from this probability on it is compared with the thing shown last."""
-STORY_WORDS = 22
-"""From this many words on a message without numbers of actions is a situation told."""
 ENOUGH = 0.15
 """With a draft open, "wystarczy" may be this improbable next to a reading that would change nothing."""
 VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "greet", "thanks", "finish")
@@ -99,7 +97,6 @@ def route(turn: Turn) -> Reply:
         pending.answer,
         _told,
         _back,
-        _situation,
         _one_word,
         _operations,
         _bare,
@@ -134,13 +131,6 @@ def _back(turn: Turn) -> Reply | None:
     if not UNDOING & lemmas or turn.u.question or any(c.targets for c in turn.u.clauses):
         return None
     return choosing.step(turn, forward=bool(REDOING & lemmas))
-
-
-def _situation(turn: Turn) -> Reply | None:
-    """A long message that tells of needs and names no number: the guide answers, whatever single words resemble."""
-    if len(turn.said.text.split()) < STORY_WORDS or any(t.how == "id" for c in turn.u.clauses for t in c.targets):
-        return None
-    return guide.listen(turn, turn.said.text) if turn.world.search.needs(turn.said.text) else None
 
 
 def _one_word(turn: Turn) -> Reply | None:

@@ -21,7 +21,7 @@ LOSS = 0.035
 
 @pytest.fixture(scope="module")
 def core(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Core]:
-    yield Core(str(tmp_path_factory.mktemp("floors")))
+    return Core(str(tmp_path_factory.mktemp("floors")))
 
 
 @pytest.fixture(scope="module")

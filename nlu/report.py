@@ -44,7 +44,7 @@ def curve_svg(curve: Curve, threshold: float) -> str:
         f'<text x="{x(threshold) + 5:.1f}" y="{EDGE + 2}" fill="#38601f">shipped: {threshold}</text>'
         f'<text x="{WIDE - EDGE}" y="18" text-anchor="end" fill="#0b5394">solid: in-scope refused</text>'
         f'<text x="{WIDE - EDGE}" y="33" text-anchor="end" fill="#8a1c1c">dashed: off-topic accepted</text>'
-        f'<text x="{WIDE / 2}" y="{HIGH - 6}" text-anchor="middle">threshold on the probability of being off-topic</text>'
+        f'<text x="{WIDE / 2}" y="{HIGH - 6}" text-anchor="middle">threshold: probability of being off-topic</text>'
         "</svg>"
     )
 

@@ -42,10 +42,14 @@ def check(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _data(base: Base) -> Iterator[str]:
     """Faults of the training data and its agreement with the knowledge."""
+    from nlu.overlap import overlaps
     from nlu.training import read
 
+    examples = read()
+    for pair in overlaps(examples):
+        yield f"nlu/data: {pair.intent}: overlap {pair.share:.2f}: {pair.first!r} and {pair.second!r}"
     counts: dict[str, int] = {}
-    for example in read():
+    for example in examples:
         counts[example.intent] = counts.get(example.intent, 0) + 1
     for action_id in base.actions:
         counts.setdefault(f"action_{action_id.replace('.', '_')}", 0)

@@ -23,7 +23,7 @@ FLOOR = 0.03
 """With a draft, asking for it may be this improbable next to a call for help."""
 COMPARES = 0.8
 """With one thing named, from this probability on it is compared with the thing shown last."""
-ENOUGH = 0.15
+ENOUGH = 0.1
 """With a draft open, "wystarczy" may be this improbable next to a reading that would change nothing."""
 VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "greet", "thanks", "finish")
 
@@ -35,6 +35,8 @@ REDOING = {"przywrocic", "ponowic", "cofniecie", "cofanie", "cofniety"}
 """Lemmas of going back and of taking that back."""
 DEFINING = {"co", "byc"}
 """Lemmas of "co to jest": with a term named, its meaning is asked."""
+BRIEF = 5
+"""Words of a question that asks for nothing but a meaning."""
 LIKE_DEFINING = ("areas_overview", "help", "more", "about", "repeat")
 """Intents that questions for a meaning are easily taken for ("powiedz mi, co to te pes"); a term named decides."""
 MEANING = {
@@ -261,6 +263,8 @@ def _facet(turn: Turn) -> Reply | None:
     if name is None or _mass(turn, "glossary_") >= FACET_SURE:
         return None  # "czym jest 3.1?" asks what it is, not for one thing about it
     things = named_things(turn)
+    if things.actions_by_id and set(u.lemmas) >= DEFINING and len(turn.said.text.split()) <= BRIEF:
+        return None
     earlier = _earlier(turn)
     if earlier and not things.actions_by_id:
         return answers.facet(turn, earlier, name)

@@ -42,8 +42,8 @@ async def test_choosing_by_boxes(peer, channel, core, mode):
         await give(press(number, f"x:{action}", keys))
         keys = keyboard(peer.sent("editMessageReplyMarkup")[-1])
     assert sum(row[0]["text"].startswith("☑") for row in keys) == 3
-    await give(press(6, payload(keys, "Dodaj zaznaczone"), keys))
-    assert core.asked[-1] == "dodaj 2.1, 2.3 i 2.4"
+    await give(press(6, payload(keys, "Dodanie zaznaczonych"), keys))
+    assert core.asked[-1] == "proszę dodać 2.1, 2.3 i 2.4"
     assert core.cards[-1]["selected"] == ["2.1", "2.3", "2.4"]
     await give(text(7, "wystarczy"))
     keys = keyboard(peer.sent()[-1])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,6 +16,9 @@ from knowledge.schema import Statement
 
 Lemmatise = Callable[[str], list[tuple[str, frozenset[str]]]]
 K1, B = 1.4, 0.6
+PRIOR = 2.0
+"""How much more the statements of a sure action count. Found on search_a."""
+NOTHING: Mapping[str, float] = {}
 LEAST_SHARE = 0.5
 """A phrase of a need counts when the message holds this share of its words, by weight."""
 STOP = frozenset(
@@ -54,6 +57,7 @@ class _Entry:
     source: str | None
     words: Counter[str]
     size: int
+    actions: tuple[str, ...]
 
 
 class Search:
@@ -73,15 +77,20 @@ class Search:
         ]  # fmt: skip
         self._names = {_fold(name): term.slug for term in base.terms.values() for name in (term.name, *term.aliases)}
 
-    def find(self, text: str, limit: int = 3) -> list[Found]:
-        """The best statements, best first; empty when no telling word of the text occurs in the base."""
+    def find(self, text: str, limit: int = 3, likely: Mapping[str, float] = NOTHING) -> list[Found]:
+        """The best statements, best first; empty when no telling word of the text occurs in the base.
+
+        `likely`: how probable each action is from what else is known of the text; a sure action's statements count
+        PRIOR times more.
+        """
         wanted = [readings - STOP for _, readings in self._lemmatise(text)]
         wanted = [readings for readings in wanted if readings]
         scored = []
         for entry in self._entries:
             score = sum(max((self._weight(word, entry) for word in readings), default=0.0) for readings in wanted)
             if score > 0:
-                scored.append((score, entry))
+                chance = max((likely.get(action_id, 0.0) for action_id in entry.actions), default=0.0)
+                scored.append((score * (1 + PRIOR * chance), entry))
         scored.sort(key=lambda pair: (-pair[0], pair[1].owner, pair[1].facet, pair[1].text))
         best: list[Found] = []
         for score, entry in scored:
@@ -147,7 +156,15 @@ class Search:
     def _entry(self, owner: str, facet: str, text: str, source: str | None, context: str = "") -> _Entry:
         keys = self._keys(f"{text} {context}")
         words: Counter[str] = Counter(word for readings in keys for word in readings)
-        return _Entry(owner, facet, text, source, words, len(keys))
+        return _Entry(owner, facet, text, source, words, len(keys), self._actions(owner))
+
+    def _actions(self, owner: str) -> tuple[str, ...]:
+        """The actions that an owner is or belongs to."""
+        kind, _, slug = owner.partition(":")
+        if not slug:
+            return (owner,)
+        record = self._base.terms.get(slug) if kind == "term" else self._base.tools.get(slug)
+        return tuple(record.actions) if record else ()
 
     def _read(self, base: Base) -> Iterable[_Entry]:
         for owner, facet, statement in base.statements():

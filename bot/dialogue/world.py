@@ -82,7 +82,7 @@ class NeedHit:
 class Search(Protocol):
     """Finds statements, needs and terms by words."""
 
-    def find(self, text: str, limit: int = 3) -> Sequence[Hit]:
+    def find(self, text: str, limit: int = 3, likely: Mapping[str, float] = ...) -> Sequence[Hit]:
         """Statements, best first; empty when nothing fits."""
 
     def needs(self, text: str, limit: int = 6) -> Sequence[NeedHit]:

@@ -10,6 +10,8 @@ from knowledge.schema import ROLES
 from nlu.understanding import Ranked
 
 SHOWN = 4
+SURE = 0.5
+"""From this probability on a short answer to the guide speaks for an action as strongly as a story."""
 FACT = 14
 """Words quoted from a story."""
 QUESTIONS = ("role", "pain", "exists", "time")
@@ -70,7 +72,8 @@ def propose(turn: Turn) -> Reply:
     else:
         ranked = turn.u.ranked_actions if hits or turn.u.decision == "answer" else ()
         ranked = tuple(r for r in ranked if r.score >= 0.15) if text and turn.u.top.intent != "recommend" else ()
-    weight = recommend.STORY if told else recommend.CLASSIFIER
+    sure = turn.u.top.intent.startswith("action_") and turn.u.top.score >= SURE
+    weight = recommend.STORY if told or sure else recommend.CLASSIFIER
     proposals = recommend.rank(base, hits, ranked, turn.state.role, classifier=weight)
     proposals = [p for p in proposals if p.id not in guide.get("excluded", ())]
     if told and not guide.get("skip"):

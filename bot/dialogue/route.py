@@ -35,6 +35,10 @@ REDOING = {"przywrocic", "ponowic", "cofniecie", "cofanie", "cofniety"}
 """Lemmas of going back and of taking that back."""
 DEFINING = {"co", "byc"}
 """Lemmas of "co to jest": with a term named, its meaning is asked."""
+CERTAIN = 0.9
+"""From this probability on an action is answered without naming other readings."""
+NEXT = 0.03
+"""Share among actions from which on another reading is named."""
 BRIEF = 5
 """Words of a question that asks for nothing but a meaning."""
 LIKE_DEFINING = ("areas_overview", "help", "more", "about", "repeat")
@@ -401,9 +405,21 @@ def _by_intent(turn: Turn) -> Reply:
         return choosing.clarify(turn, list(u.candidates))
     if u.ranked_actions and intent.startswith("action_"):
         ids = [r.intent for r in u.ranked_actions]
-        return answers.action(turn, ids[0], ids[1:4])
+        return _or_else(turn, answers.action(turn, ids[0], ids[1:4]))
     found = answers.statement(turn)
     return found or talk.lost(turn)
+
+
+def _or_else(turn: Turn, reply: Reply) -> Reply:
+    """An answer that is not sure names the next readings, each a tap away."""
+    if turn.u.top.score >= CERTAIN:
+        return reply
+    near = [row.intent for row in turn.u.ranked_actions[1:4] if row.score >= NEXT][:2]
+    if near:
+        reply.say(turn.text("action.or", names=turn.names(near)))
+    for action_id in near:
+        reply.offer(turn.name(action_id), f"/show {action_id}")
+    return reply
 
 
 def _mass(turn: Turn, prefix: str) -> float:

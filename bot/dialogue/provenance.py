@@ -37,7 +37,7 @@ def source_line(base: Base, wanted: Sequence[str]) -> str:
         base.text("source.item", title=s.title, identifier=s.identifier, seen=s.seen)
         for s in (base.sources[code] for code in wanted)
     ]
-    return base.text("source.line", sources="; ".join(parts)) if parts else ""
+    return base.text("source.line", sources="; ".join(parts)).replace("..", ".") if parts else ""  # "2024 r.."
 
 
 def source_rows(base: Base, wanted: Sequence[str]) -> list[dict[str, object]]:

@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.dialogue import again, answers, choosing, glossary, guide, handing, pending, saving, talk
+from bot.dialogue import again, answers, asking, choosing, glossary, guide, handing, pending, saving, talk
+from bot.dialogue.asking import CHANGING, DEFINING, FACET_SURE
 from bot.dialogue.context import Turn
-from bot.dialogue.named import bare_targets, beside, described_action, named_things, shared_word
+from bot.dialogue.named import bare_targets, named_things, shared_word
 from bot.dialogue.reply import Reply
 from nlu.understanding import Clause
 
 PAYLOAD = re.compile(r"\s*/[a-z_]+")
 """What looks like a button's payload but was not offered; it is text, and no wish can be read from it."""
 LETTERS = re.compile(r"[^\W\d_]{4,}")
-FACET_SURE = 0.5
-"""From this probability on a message that names or follows an action asks for a facet."""
 
-FACET = 0.35
-"""The same for the understanding's own facet head, which is precise."""
 FLOOR = 0.03
 """With a draft, asking for it may be this improbable next to a call for help."""
-COMPARES = 0.8
-"""With one thing named, from this probability on it is compared with the thing shown last."""
 ENOUGH = 0.1
 """With a draft open, "wystarczy" may be this improbable next to a reading that would change nothing."""
 VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "greet", "thanks", "finish")
@@ -33,14 +28,10 @@ OWN_THING = ("note", "document", "resume", "delete_data", "asterisk", "why", "fe
 UNDOING = {"cofnac", "cofac"}
 REDOING = {"przywrocic", "ponowic", "cofniecie", "cofanie", "cofniety"}
 """Lemmas of going back and of taking that back."""
-DEFINING = {"co", "byc"}
-"""Lemmas of "co to jest": with a term named, its meaning is asked."""
 CERTAIN = 0.9
 """From this probability on an action is answered without naming other readings."""
 NEXT = 0.03
 """Share among actions from which on another reading is named."""
-BRIEF = 5
-"""Words of a question that asks for nothing but a meaning."""
 LIKE_DEFINING = ("areas_overview", "help", "more", "about", "repeat")
 """Intents that questions for a meaning are easily taken for ("powiedz mi, co to te pes"); a term named decides."""
 MEANING = {
@@ -52,7 +43,6 @@ STORY = 8
 """A sentence of so many words may tell a need, though it holds a verb of choosing."""
 AIMS = {"by", "aby", "zeby", "bo", "poniewaz", "gdyz"}
 """Lemmas after which people say what they need or why."""
-CHANGING = ("add", "remove", "replace", "keep", "move")
 
 INTENTS: dict[str, Callable[[Turn], Reply]] = {
     "areas_overview": answers.overview,
@@ -107,9 +97,9 @@ def route(turn: Turn) -> Reply:
         _operations,
         _bare,
         _enough,
-        _for_role,
-        _facet,
-        _compare,
+        asking.for_role,
+        asking.facet,
+        asking.compare,
         _glossary,
         _one_named,
     ):
@@ -196,7 +186,7 @@ def _bare(turn: Turn) -> Reply | None:
     if turn.u.facet is not None and turn.u.facet_score >= FACET_SURE and numbered:
         return None  # "3.2 dokumenty"
     if areas:
-        return answers.area(turn, areas[0]) if len(areas) == 1 else _compare_areas(turn, areas)
+        return answers.area(turn, areas[0]) if len(areas) == 1 else asking.compare_areas(turn, areas)
     unknown = _unknown_ids(turn, clauses)
     if unknown is not None:
         return unknown
@@ -218,20 +208,6 @@ def _enough(turn: Turn) -> Reply | None:
     if likely < ENOUGH or named or not turn.u.top.intent.startswith(VAGUE):
         return None
     return saving.summary(turn)
-
-
-def _for_role(turn: Turn) -> Reply | None:
-    """ "a dla nas, stowarzyszenia?": the thing just shown, seen from the speaker's side."""
-    shown = turn.state.shown_action()
-    words = turn.said.text.split()
-    if shown is None or len(words) > 7 or not {"dla", "perspektywa", "strona", "punkt"} & set(turn.u.lemmas):
-        return None
-    role = turn.u.role or pending.spoken_role(turn)
-    named = any(t.kind in ("action", "area", "ordinal", "number") for c in turn.u.clauses for t in c.targets)
-    if role is None or named or any(c.operation in CHANGING for c in turn.u.clauses):
-        return None
-    turn.state.role = role
-    return answers.for_role(turn, shown, role)
 
 
 def _one_named(turn: Turn) -> Reply | None:
@@ -258,105 +234,10 @@ def _unknown_ids(turn: Turn, clauses: list[Clause]) -> Reply | None:
     return choosing.with_draft(turn, reply.offer(turn.base.text("button.overview"), "/overview"))
 
 
-def _facet(turn: Turn) -> Reply | None:
-    """One thing about a named or just shown action."""
-    name, u = turn.u.facet, turn.u
-    intent_facet = u.top.intent.removeprefix("facet_") if u.top.intent.startswith("facet_") else None
-    if name is None or u.facet_score < FACET:
-        name = intent_facet if u.decision != "out_of_scope" else None
-    if name is None or _mass(turn, "glossary_") >= FACET_SURE:
-        return None  # "czym jest 3.1?" asks what it is, not for one thing about it
-    things = named_things(turn)
-    if things.actions_by_id and set(u.lemmas) >= DEFINING and len(turn.said.text.split()) <= BRIEF:
-        return None
-    earlier = _earlier(turn)
-    if earlier and not things.actions_by_id:
-        return answers.facet(turn, earlier, name)
-    if len(things.actions) == 1:
-        return answers.facet(turn, things.actions[0], name)
-    if things.actions or u.top.intent == "compare":
-        return None
-    shown = turn.state.shown_action()
-    subject = described_action(turn, sure=shown is not None)
-    if subject is not None and not (shown and intent_facet):
-        return answers.facet(turn, subject, name)
-    if shown is not None:
-        return answers.facet(turn, shown, name)
-    owned = [i for slug in things.terms for i in turn.base.terms[slug].actions]
-    if owned:
-        return answers.facet(turn, max(owned, key=lambda i: (_share(turn, i), -owned.index(i))), name)
-    if things.terms:
-        return None
-    if turn.state.shown and turn.state.shown[-1].startswith("term:"):
-        record = turn.base.terms[turn.state.shown[-1].removeprefix("term:")]
-        if record.actions:
-            return answers.facet(turn, record.actions[0], name)
-    if intent_facet is None or u.top.score < FACET:
-        return None
-    reply = turn.new("facet").say(turn.text("facet.of_what"))
-    reply.facet = name
-    return reply.offer(turn.base.text("button.overview"), "/overview")
-
-
-def _share(turn: Turn, action_id: str) -> float:
-    return next((row.score for row in turn.u.ranked_actions if row.intent == action_id), 0.0)
-
-
-def _earlier(turn: Turn) -> str | None:
-    """ "przy poprzednim", "to pierwsze": the action shown before the last, or the first one remembered."""
-    seen = [i for i in turn.state.shown if i in turn.base.actions]
-    lemmas = set(turn.u.lemmas)
-    if "poprzedni" in lemmas:
-        before = [i for i in reversed(seen) if i != seen[-1]]
-        return before[0] if before else None
-    if "pierwszy" in lemmas and turn.u.question and turn.state.offered_as not in ("area", "proposals", "candidates"):
-        return seen[0] if seen else None
-    return None
-
-
-def _compare(turn: Turn) -> Reply | None:
-    """Differences between two or more things named, or between the last two shown."""
-    if turn.u.top.intent != "compare" or turn.u.decision == "out_of_scope":
-        return None
-    things = named_things(turn)
-    if len(things.actions) >= 2:
-        return answers.compare(turn, things.actions[:4])
-    if len(things.areas) >= 2:
-        return _compare_areas(turn, things.areas)
-    if len(things.terms) >= 2:
-        return glossary.compare(turn, things.terms[:3])
-    ids = list(things.actions)
-    other = beside(turn, ids[0]) if len(ids) == 1 and turn.u.top.score >= COMPARES else None
-    if other is not None:
-        return answers.compare(turn, [*ids, other])
-    nothing_else = turn.state.shown_action() in (None, *ids) or set(turn.u.lemmas) >= DEFINING
-    if len(ids) == 1 and (turn.u.top.score < COMPARES or nothing_else):
-        return None  # one thing named and nothing to compare it with
-    recent = [i for i in dict.fromkeys(reversed(turn.state.shown)) if i in turn.base.actions and i not in ids]
-    if not ids and turn.state.offered_as in ("proposals", "candidates") and 2 <= len(turn.state.offered) <= 4:
-        return answers.compare(turn, turn.state.offered)
-    if len(ids) + len(recent) >= 2 and (ids or len(recent) >= 2):
-        return answers.compare(turn, [*ids, *recent][:2] if ids else list(reversed(recent[:2])))
-    ranked = [r.intent for r in turn.u.ranked_actions if r.intent not in ids]
-    pair = [*ids, *ranked][:2]
-    if len(pair) == 2:
-        return answers.compare(turn, pair)
-    return turn.new("compare").say(turn.text("compare.what"))
-
-
-def _compare_areas(turn: Turn, areas: list[str]) -> Reply:
-    reply = turn.new("compare", areas)
-    for area_id in areas:
-        record = turn.base.areas[area_id]
-        reply.say(turn.text("compare.area", id=area_id, title=record.title, purpose=record.purpose))
-        reply.offer(f"{area_id}. {record.name}", f"/area {area_id}")
-    return reply
-
-
 def _glossary(turn: Turn) -> Reply | None:
     """A term asked for its meaning, or named alone."""
     u = turn.u
-    mass = _mass(turn, "term_") + _mass(turn, "glossary_")
+    mass = asking.mass(turn, "term_") + asking.mass(turn, "glossary_")
     things = named_things(turn)
     alone = bool(things.terms) and not things.actions and all(c.bare for c in u.clauses) and not turn.state.choosing
     alone = alone and len(turn.said.text.split()) <= 5 and not (u.top.intent in INTENTS and u.top.score >= ENOUGH)
@@ -391,7 +272,7 @@ def _by_intent(turn: Turn) -> Reply:
         found = answers.statement(turn)
         if found is not None:
             return found
-    if intent == "help" and turn.state.draft and _mass(turn, "my_selections") >= FLOOR:
+    if intent == "help" and turn.state.draft and asking.mass(turn, "my_selections") >= FLOOR:
         return saving.mine(turn)  # "co teraz mamy?"
     if intent in INTENTS:
         return INTENTS[intent](turn)
@@ -420,7 +301,3 @@ def _or_else(turn: Turn, reply: Reply) -> Reply:
     for action_id in near:
         reply.offer(turn.name(action_id), f"/show {action_id}")
     return reply
-
-
-def _mass(turn: Turn, prefix: str) -> float:
-    return sum(row.score for row in turn.u.intents if row.intent.startswith(prefix))

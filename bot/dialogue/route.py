@@ -25,6 +25,8 @@ VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "gr
 OWN_THING = ("note", "document", "resume", "delete_data", "asterisk", "why", "feedback", "human", "select_add",
              "select_remove", "select_order", "select_only", "select_none")  # fmt: skip
 """Intents that do something of their own with an action named by its number."""
+ALTERING = ("undo", "redo", "cancel", "delete_data", "select_all", "select_none", "select_remove", "select_only")
+"""Intents that change the draft or more without naming anything."""
 UNDOING = {"cofnac", "cofac"}
 REDOING = {"przywrocic", "ponowic", "cofniecie", "cofanie", "cofniety"}
 """Lemmas of going back and of taking that back."""
@@ -274,6 +276,8 @@ def _by_intent(turn: Turn) -> Reply:
             return found
     if intent == "help" and turn.state.draft and asking.mass(turn, "my_selections") >= FLOOR:
         return saving.mine(turn)  # "co teraz mamy?"
+    if intent in ALTERING and u.top.score < FACET_SURE:
+        return talk.lost(turn)  # nothing of what was chosen is put at stake for a guess
     if intent in INTENTS:
         return INTENTS[intent](turn)
     if intent.startswith("area_"):

@@ -45,9 +45,9 @@ class LedgerJournal:
         """Keep a thumb and a comment."""
         self.ledger.add_feedback(rating, comment, about)
 
-    def handover(self, contact: str, summary: str) -> None:
-        """Leave a summary for an adviser."""
-        self.ledger.add_handover(contact, summary)
+    def handover(self, contact: str, summary: str) -> str:
+        """Leave a summary for an adviser; its number."""
+        return self.ledger.add_handover(contact, summary)
 
     def unanswered(self, text: str, kind: str) -> None:
         """Remember words that found no answer."""

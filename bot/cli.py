@@ -35,7 +35,7 @@ def _fail(line: str, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from bot.commands import check, content, data, nlu, serve
+    from bot.commands import check, content, data, nlu, post, serve
 
     parser = argparse.ArgumentParser(prog="drogowskaz", description="A Polish adviser on the social economy.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -58,8 +58,13 @@ def _parser() -> argparse.ArgumentParser:
         help="also write that list as a workbook (365 days unless --stale is given)",
     )
     made = command("report", data.report, "print the recorded choices")
-    made.add_argument("--csv", type=Path, metavar="FILE")
-    made.add_argument("--xlsx", type=Path, metavar="FILE")
+    made.add_argument("--handover", action="store_true", help="print what people left for advisers instead")
+    feedback = command("feedback", data.feedback, "print thumbs and comments on answers")
+    for parser_of in (made, feedback):
+        parser_of.add_argument("--csv", type=Path, metavar="FILE")
+        parser_of.add_argument("--xlsx", type=Path, metavar="FILE")
+    made = command("digest", post.digest, "e-mail new choices, and what people left, to the advisers")
+    made.add_argument("--print", action="store_true", dest="show", help="print the digest, send and mark nothing")
     command("backup", data.backup, "write all data to one file").add_argument("file", type=Path)
     made = command("restore", data.restore, "read all data from a backup")
     made.add_argument("file", type=Path)

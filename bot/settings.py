@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from bot import environment as read
+from bot.environment import SettingsError
+
+__all__ = ["CENTRE", "LOOPBACK", "PAGES", "ROOT", "Settings", "SettingsError"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE_TREE = (ROOT / "pyproject.toml").exists()
@@ -22,6 +24,7 @@ CENTRE = {
     "email": "[e-mail ośrodka]",
     "hours": "[godziny pracy]",
     "www": "[strona ośrodka]",
+    "follow_up": "[kto i kiedy odezwie się po zapisaniu wyboru]",
 }
 """Visible placeholders: what a centre must fill in (DROGOWSKAZ_CENTRE_NAME and so on)."""
 PAGES = {
@@ -43,10 +46,6 @@ PAGES = {
 """The same for the accessibility statement and the privacy page (DROGOWSKAZ_PAGE_URL and so on)."""
 
 
-class SettingsError(Exception):
-    """A setting that cannot be used; the message names it."""
-
-
 @dataclass(frozen=True)
 class Settings:
     """Everything an operator can set. Each field is read from DROGOWSKAZ_<NAME>.
@@ -60,7 +59,9 @@ class Settings:
     above the chat. telegram_token: empty switches the channel off. telegram: "on", or "off" to answer all
     with a kind message. telegram_mode: "polling", or "webhook" under telegram_url (the front door's public https
     address). telegram_secret: what Telegram shows us (made from `secret` when empty). telegram_api_base: a local Bot
-    API. centre: the centre's details.
+    API. smtp_host: the server that takes e-mail for advisers; empty switches e-mail off. smtp_port, smtp_tls: 587 with
+    "starttls", "tls" from the first byte (465), or "off". smtp_user, smtp_password: when the server asks for them.
+    smtp_from: the sender's address. advisers: who gets the digest and what people left. centre: the centre's details.
     pages: what the accessibility statement and the privacy page say.
     """
 
@@ -82,6 +83,13 @@ class Settings:
     telegram_url: str = ""
     telegram_secret: str = ""
     telegram_api_base: str = ""
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_tls: str = "starttls"
+    smtp_from: str = ""
+    advisers: tuple[str, ...] = ()
     centre: Mapping[str, str] = field(default_factory=lambda: dict(CENTRE))
     pages: Mapping[str, str] = field(default_factory=lambda: dict(PAGES))
 
@@ -96,27 +104,36 @@ class Settings:
         url = env.get("DROGOWSKAZ_DATABASE_URL") or f"sqlite:///{data / 'drogowskaz.db'}"
         if not url.startswith(("sqlite:///", "postgresql")):
             raise SettingsError("DROGOWSKAZ_DATABASE_URL must begin with sqlite:/// or postgresql")
+        if env.get("DROGOWSKAZ_SMTP_TLS") == "off" and env.get("DROGOWSKAZ_SMTP_USER"):
+            raise SettingsError("DROGOWSKAZ_SMTP_TLS=off would send the password of DROGOWSKAZ_SMTP_USER in the clear")
         if url.startswith("postgresql://"):
             url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
         return cls(
-            port=_number(env, "DROGOWSKAZ_PORT", 5005, 0, 65535),
+            port=read.number(env, "DROGOWSKAZ_PORT", 5005, 0, 65535),
             host=env.get("DROGOWSKAZ_HOST") or "127.0.0.1",
             data=data,
             models=Path(env.get("DROGOWSKAZ_MODELS") or data / "models").resolve(),
             database_url=url,
-            secret=env.get("DROGOWSKAZ_SECRET") or _kept_secret(data / "secret"),
-            rest=_one_of(env, "DROGOWSKAZ_REST", "auto", "on", "off"),
-            retention_days=_number(env, "DROGOWSKAZ_RETENTION_DAYS", 365, 1, 36500),
-            origins=tuple(_origin(item) for item in _listed(env, "DROGOWSKAZ_ORIGINS")),
-            proxies=tuple(_network(item) for item in _listed(env, "DROGOWSKAZ_PROXIES")),
-            web=_one_of(env, "DROGOWSKAZ_WEB", "on", "off"),
-            notice=_short(env, "DROGOWSKAZ_NOTICE", 500),
+            secret=env.get("DROGOWSKAZ_SECRET") or read.kept_secret(data / "secret"),
+            rest=read.one_of(env, "DROGOWSKAZ_REST", "auto", "on", "off"),
+            retention_days=read.number(env, "DROGOWSKAZ_RETENTION_DAYS", 365, 1, 36500),
+            origins=tuple(read.origin(item) for item in read.listed(env, "DROGOWSKAZ_ORIGINS")),
+            proxies=tuple(read.network(item) for item in read.listed(env, "DROGOWSKAZ_PROXIES")),
+            web=read.one_of(env, "DROGOWSKAZ_WEB", "on", "off"),
+            notice=read.short(env, "DROGOWSKAZ_NOTICE", 500),
             telegram_token=env.get("DROGOWSKAZ_TELEGRAM_TOKEN", "").strip(),
-            telegram=_one_of(env, "DROGOWSKAZ_TELEGRAM", "on", "off"),
-            telegram_mode=(mode := _one_of(env, "DROGOWSKAZ_TELEGRAM_MODE", "polling", "webhook")),
-            telegram_url=_address(env, "DROGOWSKAZ_TELEGRAM_URL", needed=mode == "webhook"),
-            telegram_secret=_word(env, "DROGOWSKAZ_TELEGRAM_SECRET"),
-            telegram_api_base=_address(env, "DROGOWSKAZ_TELEGRAM_API_BASE"),
+            telegram=read.one_of(env, "DROGOWSKAZ_TELEGRAM", "on", "off"),
+            telegram_mode=(mode := read.one_of(env, "DROGOWSKAZ_TELEGRAM_MODE", "polling", "webhook")),
+            telegram_url=read.address(env, "DROGOWSKAZ_TELEGRAM_URL", needed=mode == "webhook"),
+            telegram_secret=read.word(env, "DROGOWSKAZ_TELEGRAM_SECRET"),
+            telegram_api_base=read.address(env, "DROGOWSKAZ_TELEGRAM_API_BASE"),
+            smtp_host=(smtp := read.word(env, "DROGOWSKAZ_SMTP_HOST", also=".:")),
+            smtp_port=read.number(env, "DROGOWSKAZ_SMTP_PORT", 587, 1, 65535),
+            smtp_user=env.get("DROGOWSKAZ_SMTP_USER", "").strip(),
+            smtp_password=env.get("DROGOWSKAZ_SMTP_PASSWORD", ""),
+            smtp_tls=read.one_of(env, "DROGOWSKAZ_SMTP_TLS", "starttls", "tls", "off"),
+            smtp_from=read.mail(env, "DROGOWSKAZ_SMTP_FROM", needed=bool(smtp)),
+            advisers=read.mails(env, "DROGOWSKAZ_ADVISERS", needed=bool(smtp)),
             centre={name: env.get(f"DROGOWSKAZ_CENTRE_{name.upper()}") or value for name, value in CENTRE.items()},
             pages={name: env.get(f"DROGOWSKAZ_PAGE_{name.upper()}") or value for name, value in PAGES.items()},
         )
@@ -130,72 +147,3 @@ class Settings:
     def shown(self) -> dict[str, str]:
         """What the texts may name: the centre's details and the retention in days."""
         return {**self.centre, "retention": str(self.retention_days)}
-
-
-def _number(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
-    raw = env.get(name, "")
-    if not raw:
-        return default
-    if not raw.isdigit() or not least <= int(raw) <= most:
-        raise SettingsError(f"{name} must be a whole number from {least} to {most}, not {raw!r}")
-    return int(raw)
-
-
-def _one_of(env: Mapping[str, str], name: str, default: str, *others: str) -> str:
-    value = env.get(name) or default
-    if value not in (default, *others):
-        raise SettingsError(f"{name} must be one of {', '.join((default, *others))}, not {value!r}")
-    return value
-
-
-def _short(env: Mapping[str, str], name: str, most: int) -> str:
-    value = " ".join(env.get(name, "").split())
-    if len(value) > most:
-        raise SettingsError(f"{name} must have at most {most} characters")
-    return value
-
-
-def _address(env: Mapping[str, str], name: str, *, needed: bool = False) -> str:
-    value = env.get(name, "").strip().rstrip("/")
-    if (value or needed) and not value.startswith(("https://", "http://")):
-        raise SettingsError(f"{name} must be an address such as https://czat.owes.example, not {value!r}")
-    return value
-
-
-def _word(env: Mapping[str, str], name: str) -> str:
-    value = env.get(name, "").strip()
-    if len(value) > 256 or not all(c.isascii() and (c.isalnum() or c in "_-") for c in value):
-        raise SettingsError(f"{name} may have up to 256 letters, digits, _ and -")
-    return value
-
-
-def _listed(env: Mapping[str, str], name: str) -> list[str]:
-    return [item.strip() for item in env.get(name, "").split(",") if item.strip()]
-
-
-def _origin(value: str) -> str:
-    """An origin exactly as browsers send it."""
-    parts = urlsplit(value)
-    plain = f"{parts.scheme}://{parts.netloc}".lower()
-    known = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc and "*" not in parts.netloc
-    if not known or not plain.isascii() or value.rstrip("/").lower() != plain:
-        raise SettingsError(f"DROGOWSKAZ_ORIGINS: {value!r} is no origin such as https://www.owes.example")
-    return plain.removesuffix(":443" if parts.scheme == "https" else ":80")
-
-
-def _network(value: str) -> str:
-    try:
-        return str(ipaddress.ip_network(value))
-    except ValueError:
-        raise SettingsError(f"DROGOWSKAZ_PROXIES: {value!r} is no address or network") from None
-
-
-def _kept_secret(path: Path) -> str:
-    """The secret of this installation, made once, readable by its owner only."""
-    try:
-        return path.read_text().strip()
-    except FileNotFoundError:
-        fresh = secrets.token_hex(32)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(fresh)
-        return fresh

@@ -1,18 +1,24 @@
-"""report, backup, restore, purge: the recorded data."""
+"""report, feedback, backup, restore, purge: the recorded data."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
+from bot.front.masking import mask
 from bot.settings import Settings
 from bot.store import backup as backups
-from bot.store import erase
+from bot.store import erase, inbox
 from bot.store import report as reports
 from bot.store.store import Store
 from knowledge.base import load
+
+HANDOVERS = ("reference", "created", "summary", "contact", "sent")
+FEEDBACK = ("created", "rating", "comment", "kind", "ids")
 
 
 def _store(settings: Settings) -> Store:
@@ -22,19 +28,34 @@ def _store(settings: Settings) -> Store:
 
 
 def report(arguments: argparse.Namespace, settings: Settings) -> int:
-    """The recorded choices as a table, CSV or XLSX."""
-    headings = {
-        key.removeprefix("report."): str(text) for key, text in load().texts.items() if key.startswith("report.")
-    }
-    rows = reports.rows(_store(settings))
+    """The recorded choices, or what people left for advisers, as a table, CSV or XLSX."""
+    if arguments.handover:
+        return _give(inbox.handovers(_store(settings)), "handovers", HANDOVERS, arguments)
+    return _give(reports.rows(_store(settings)), "report", reports.COLUMNS, arguments)
+
+
+def feedback(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Thumbs and comments with what they are about; personal numbers are masked once more."""
+    rows = [
+        {**row, "kind": "", "ids": [], **row["about"], "comment": mask(row["comment"])}
+        for row in inbox.feedback(_store(settings))
+    ]
+    return _give(rows, "feedback", FEEDBACK, arguments)
+
+
+def _give(rows: Sequence[Mapping[str, Any]], name: str, columns: Sequence[str], arguments: argparse.Namespace) -> int:
+    """Write rows to the files named, or print them; headings are the texts <name>.<column>."""
+    texts = load().texts
+    headings = {column: str(texts[f"{name}.{column}"]) for column in columns}
+    headings |= {word: str(texts[f"report.{word}"]) for word in ("yes", "no")}
     if arguments.csv:
-        reports.write_csv(rows, arguments.csv, headings)
+        reports.write_csv(rows, arguments.csv, headings, columns)
     if arguments.xlsx:
-        reports.write_xlsx(rows, arguments.xlsx, headings)
+        reports.write_xlsx(rows, arguments.xlsx, headings, columns)
     if not arguments.csv and not arguments.xlsx:
-        table = Table(*(headings.values()))
+        table = Table(*(headings[column] for column in columns))
         for row in rows:
-            table.add_row(*(_cell(row.get(name, "")) for name in headings))
+            table.add_row(*(_cell(row[column]) for column in columns))
         Console(width=max(160, Console().width)).print(table)
     return 0
 

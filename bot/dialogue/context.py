@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import Item, State
 from bot.dialogue.world import Said, World
 from knowledge.base import Base
+from knowledge.schema import Area, Term, Tool
 from nlu.understanding import Understanding
 
 
@@ -37,6 +38,15 @@ class Turn:
     def name(self, action_id: str) -> str:
         """An action as it is spoken of in lists: number and everyday name."""
         return f"{action_id} {self.base.actions[action_id].name}"
+
+    def spoken(self, thing: str) -> str:
+        """The name of something shown (see `State.shown`); empty for what is not there any more."""
+        kind, _, key = thing.rpartition(":")
+        if not kind:
+            return self.name(key) if key in self.base.actions else ""
+        named: dict[str, Mapping[str, Area] | Mapping[str, Term] | Mapping[str, Tool]]
+        named = {"area": self.base.areas, "term": self.base.terms, "tool": self.base.tools}
+        return named[kind][key].name if kind in named and key in named[kind] else ""
 
     def names(self, ids: Iterable[str]) -> str:
         """Actions in a row, for use within a sentence."""

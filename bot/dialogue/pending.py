@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from bot.dialogue import answers, choosing, guide, saving, talk
+from bot.dialogue import adviser, answers, choosing, guide, saving, talk
 from bot.dialogue.context import Turn
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import Pending
@@ -17,6 +18,10 @@ NARROWS = 0.6
 """Words that put this share of the candidates' probability on one of them choose it."""
 SURE = 0.5
 """A control intent this probable is not an answer to the guide."""
+CONTACT = re.compile(r"\[(?:telefon|e-mail)\]")
+"""What the front door leaves of a contact."""
+BARE = 3
+"""A yes of so few words holds nothing for the adviser."""
 
 
 def answer(turn: Turn) -> Reply | None:
@@ -157,13 +162,14 @@ def _comment(turn: Turn, pending: Pending) -> Reply | None:
 
 
 def _handover(turn: Turn, pending: Pending) -> Reply | None:
+    """A yes, perhaps with words for the adviser; a contact alone means yes, though the front door masked it."""
     turn.state.pending = None
-    masked = "[" in turn.said.text  # the front door masks phones and addresses; a mask alone leads nowhere
-    verdict = said_yes(turn)
-    if verdict is not True and not masked:
+    words, verdict = turn.said.text, said_yes(turn)
+    if verdict is False:
+        return adviser.keep(turn)
+    if verdict is None and not CONTACT.search(words):
         return None
-    turn.world.journal.handover(turn.said.text, turn.draft_lines())
-    return turn.new("human").say(turn.text("talk.handed_over", **turn.world.centre))
+    return adviser.pass_on(turn, words if len(words.split()) > BARE else "")
 
 
 def spoken_role(turn: Turn) -> str | None:

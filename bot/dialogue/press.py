@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.dialogue import answers, choosing, glossary, guide, handing, saving, talk
+from bot.dialogue import adviser, answers, choosing, glossary, guide, handing, saving, talk
 from bot.dialogue.context import Turn
 from bot.dialogue.reply import Reply
 from knowledge.schema import FACETS
@@ -75,6 +75,8 @@ def _yes(turn: Turn, words: list[str]) -> Reply:
         return saving.store(turn)
     if pending.kind == "erase":
         return talk.erased(turn)
+    if pending.kind == "handover":
+        return adviser.pass_on(turn)
     return choosing.confirmed(turn, pending)
 
 
@@ -87,6 +89,8 @@ def _no(turn: Turn, words: list[str]) -> Reply:
         return saving.keep_open(turn)
     if pending.kind == "erase":
         return choosing.with_draft(turn, turn.new("deny").say(turn.text("erase.kept")))
+    if pending.kind == "handover":
+        return adviser.keep(turn)
     return choosing.with_draft(turn, turn.new("selection", turn.state.selected).say(turn.text("choose.unchanged")))
 
 
@@ -110,7 +114,7 @@ COMMANDS: dict[str, Callable[[Turn, list[str]], Reply]] = {
     "cancel": lambda t, w: saving.cancel(t),
     "undo": lambda t, w: choosing.step(t, forward=False),
     "card": lambda t, w: handing.document(t),
-    "human": lambda t, w: talk.simple(t, "human"),
+    "human": lambda t, w: adviser.contact(t),
     "help": lambda t, w: talk.simple(t, "help"),
     "privacy": lambda t, w: talk.simple(t, "privacy"),
     "erase": lambda t, w: talk.ask_erase(t),

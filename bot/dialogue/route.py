@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.dialogue import again, answers, asking, choosing, glossary, guide, handing, pending, saving, talk
+from bot.dialogue import adviser, again, answers, asking, choosing, glossary, guide, handing, pending, saving, talk
 from bot.dialogue.asking import CHANGING, DEFINING, FACET_SURE
 from bot.dialogue.context import Turn
 from bot.dialogue.named import bare_targets, named_things, shared_word
@@ -67,6 +67,7 @@ INTENTS: dict[str, Callable[[Turn], Reply]] = {
     "delete_data": talk.ask_erase,
     "goodbye": talk.goodbye,
     "feedback": talk.feedback,
+    "human": adviser.contact,
     "repeat": again.repeat,
     "more": again.more,
     "simpler": again.simpler,

@@ -7,7 +7,7 @@ from bot.dialogue.context import Turn
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import Pending
 
-SIMPLE = ("greet", "thanks", "help", "privacy", "about", "asterisk", "training", "affirm", "deny", "human")
+SIMPLE = ("greet", "thanks", "help", "privacy", "about", "asterisk", "training", "affirm", "deny")
 """Kinds answered by a text of the same name (`talk.<kind>`)."""
 
 
@@ -18,8 +18,6 @@ def simple(turn: Turn, kind: str) -> Reply:
         reply.ids = [action.id for action in turn.base.actions.values() if action.starred]
         reply.say(turn.numbered(reply.ids))
         turn.state.offer(reply.ids, "candidates")
-    if kind == "human":
-        turn.state.pending = Pending("handover", serial=turn.state.serial)
     if kind in ("greet", "help", "affirm", "deny", "thanks") and not turn.state.draft:
         reply.offer(turn.base.text("button.overview"), "/overview")
         reply.offer(turn.base.text("button.recommend"), "/recommend")

@@ -57,8 +57,8 @@ class Journal(Protocol):
     def feedback(self, rating: int, comment: str, about: Mapping[str, Any]) -> None:
         """Keep a thumb (-1, 0, 1) and a comment."""
 
-    def handover(self, contact: str, summary: str) -> None:
-        """Leave a summary for an adviser."""
+    def handover(self, contact: str, summary: str) -> str:
+        """Leave a summary for an adviser; returns the number under which it waits."""
 
     def unanswered(self, text: str, kind: str) -> None:
         """Remember (masked) words that ended in `clarify` or `out_of_scope`."""

@@ -24,6 +24,7 @@ from bot.front.origins import Cors
 from bot.front.rest import Rest
 from bot.front.telegram.channel import Telegram
 from bot.front.web import Web
+from bot.post.delivery import Postman
 from bot.settings import Settings
 from bot.store.store import Store
 from knowledge.base import Base
@@ -46,11 +47,15 @@ def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> 
         Telegram(settings, base, store, entrance, documents=entrance.documents) if settings.telegram_token else None
     )
 
+    postman = Postman(settings, base, store)
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         if telegram:
             telegram.start()
+        postman.start()
         yield
+        await postman.aclose()
         if telegram:
             await telegram.aclose()
         await backend.aclose()

@@ -54,7 +54,11 @@ def render(name: str, settings: Settings, base: Base) -> str:
     engine = Environment(loader=FileSystemLoader(pages.WEB), autoescape=True, undefined=StrictUndefined)
     engine.filters["linked"] = _linked
     helpers: dict[str, Callable[..., Markup]] = {"t": t, "field": field, "date": date}
-    channels = {"telegram": bool(settings.telegram_token), "embedded": bool(settings.origins)}
+    channels = {
+        "telegram": bool(settings.telegram_token),
+        "embedded": bool(settings.origins),
+        "post": bool(settings.smtp_host),
+    }
     return engine.get_template(f"{name}.html").render(name=name, **channels, **helpers)
 
 

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 
 def handovers(store: Store, since: datetime | None = None) -> list[dict[str, Any]]:
-    """`{"created", "contact", "summary"}`, oldest first; times are ISO UTC, `since` is aware."""
-    return _read(store, tables.handover, ("contact", "summary"), since)
+    """`{"created", "reference", "contact", "summary", "sent"}`, oldest first; ISO UTC, `sent` None while it waits.
+
+    `since` is aware.
+    """
+    found = _read(store, tables.handover, ("reference", "contact", "summary", "sent"), since)
+    return [{**row, "sent": row["sent"] and iso(row["sent"])} for row in found]
 
 
 def feedback(store: Store, since: datetime | None = None) -> list[dict[str, Any]]:

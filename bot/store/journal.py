@@ -77,7 +77,7 @@ class Ledger:
         if newest is not None and expected_version is not None and newest["version"] > expected_version:
             raise Stale(newest)
         version = newest["version"] + 1 if newest else 1
-        reference = newest["reference"] if newest else self._next_reference()
+        reference = newest["reference"] if newest else self._next_number("reference", "D")
         row = {
             "conversation": self._key,
             "line": self.line,
@@ -109,15 +109,15 @@ class Ledger:
         self.durable = True
         return {"version": version, "reference": reference, "created": iso(self._now)}
 
-    def _next_reference(self) -> str:
+    def _next_number(self, counter: str, letter: str) -> str:
         """The next number of this year. The counter is never set back, so a number is never given twice."""
         year = self._now.year
-        count = self._database.insert(meta).values(name=f"reference:{year}", value="1")
+        count = self._database.insert(meta).values(name=f"{counter}:{year}", value="1")
         count = count.on_conflict_do_update(
             index_elements=[meta.c.name], set_={"value": cast(cast(meta.c.value, Integer) + 1, Text)}
         )
         number = self._connection.scalar(count.returning(meta.c.value))
-        return f"D-{year}-{int(number or 0):06d}"
+        return f"{letter}-{year}-{int(number or 0):06d}"
 
     def newest(self) -> dict[str, Any] | None:
         """The newest version of this line with its items (see versions.Version), or None."""
@@ -132,11 +132,13 @@ class Ledger:
         row = {"rating": rating, "comment": clean(comment), "about": dumps(dict(about or {}))}
         self._connection.execute(insert(feedback).values(conversation=self._key, created=self._now, **row))
 
-    def add_handover(self, contact: str, summary: str) -> None:
-        """Leave a summary and a contact for an adviser."""
-        row = {"contact": clean(contact), "summary": clean(summary)}
+    def add_handover(self, contact: str, summary: str) -> str:
+        """Leave a summary and a contact for an adviser; returns its number, "P-2026-000012"."""
+        number = self._next_number("handover", "P")
+        row = {"contact": clean(contact), "summary": clean(summary), "reference": number}
         self._connection.execute(insert(handover).values(conversation=self._key, created=self._now, **row))
         self.durable = True
+        return number
 
     def note_unanswered(self, text: str, kind: str) -> None:
         """Keep (masked) words that found no answer. The time is kept to the hour, so that it points at nobody."""

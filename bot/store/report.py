@@ -72,7 +72,9 @@ def rows(store: Store, since: datetime | None = None) -> list[dict[str, Any]]:
     ]
 
 
-def write_csv(table: Iterable[Mapping[str, Any]], path: Path | str, headings: Mapping[str, str]) -> None:
+def write_csv(
+    table: Iterable[Mapping[str, Any]], path: Path | str, headings: Mapping[str, str], columns: Sequence[str] = COLUMNS
+) -> None:
     """Write rows as CSV with a byte order mark and semicolons. `headings`: column -> heading, "yes" and "no" too.
 
     The file is readable by its owner only; cells that a spreadsheet would run as a formula get an apostrophe.
@@ -80,12 +82,14 @@ def write_csv(table: Iterable[Mapping[str, Any]], path: Path | str, headings: Ma
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
-        writer.writerow([harmless(headings.get(column, column)) for column in COLUMNS])
+        writer.writerow([harmless(headings.get(column, column)) for column in columns])
         for row in table:
-            writer.writerow(_cells(row, headings))
+            writer.writerow(_cells(row, headings, columns))
 
 
-def write_xlsx(table: Iterable[Mapping[str, Any]], path: Path | str, headings: Mapping[str, str]) -> None:
+def write_xlsx(
+    table: Iterable[Mapping[str, Any]], path: Path | str, headings: Mapping[str, str], columns: Sequence[str] = COLUMNS
+) -> None:
     """Write rows as an Excel workbook: bold first row, frozen and filterable; the same guard as in CSV."""
     from openpyxl import Workbook  # takes long to import and is needed here only
     from openpyxl.styles import Font
@@ -94,10 +98,10 @@ def write_xlsx(table: Iterable[Mapping[str, Any]], path: Path | str, headings: M
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.append([harmless(headings.get(column, column)) for column in COLUMNS])
-    widest = [12] * len(COLUMNS)
+    sheet.append([harmless(headings.get(column, column)) for column in columns])
+    widest = [12] * len(columns)
     for row in table:
-        cells = _cells(row, headings)
+        cells = _cells(row, headings, columns)
         sheet.append(cells)
         widest = [max(old, min(60, len(str(cell)) + 2)) for old, cell in zip(widest, cells, strict=True)]
     for cell in sheet[1]:
@@ -110,8 +114,8 @@ def write_xlsx(table: Iterable[Mapping[str, Any]], path: Path | str, headings: M
     book.save(path)
 
 
-def _cells(row: Mapping[str, Any], headings: Mapping[str, str]) -> list[str | int]:
-    return [_cell(row[column], headings) for column in COLUMNS]
+def _cells(row: Mapping[str, Any], headings: Mapping[str, str], columns: Sequence[str]) -> list[str | int]:
+    return [_cell(row[column], headings) for column in columns]
 
 
 def _cell(value: Any, headings: Mapping[str, str]) -> str | int:
@@ -121,7 +125,7 @@ def _cell(value: Any, headings: Mapping[str, str]) -> str | int:
         return value
     if isinstance(value, list):
         return harmless("; ".join(_entry(entry) for entry in value))
-    return harmless(str(value))
+    return harmless("" if value is None else str(value))
 
 
 def _entry(entry: str | Mapping[str, str]) -> str:

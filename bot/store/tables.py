@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"  # the newest migration; a test compares it with migrations/versions
+HEAD = "0002"  # the newest migration; a test compares it with migrations/versions
 VERSION_TABLE = "schema_version"
 
 metadata = MetaData(
@@ -111,6 +111,7 @@ selection = Table(
     Column("unit_name", Text, nullable=False),
     Column("kb", String(64), nullable=False),
     Column("withdrawn", Boolean(create_constraint=False), nullable=False),
+    Column("sent", Utc),  # when the advisers' digest with it was taken by the mail server
     UniqueConstraint("line", "version"),
     sqlite_autoincrement=True,
 )
@@ -146,6 +147,8 @@ handover = Table(
     _created(),
     Column("contact", Text, nullable=False),
     Column("summary", Text, nullable=False),
+    Column("sent", Utc),  # when the mail server took it
+    Column("reference", String(32)),  # the number that the person was told
     Index(None, "conversation"),
 )
 

@@ -15,6 +15,13 @@ from nlu.understanding import Clause
 NOTE_LENGTH = 300
 CODE = re.compile(r"\b([^\W\d_]{3,12})[\s-]+([^\W\d_]{3,12})[\s-]+([^\W\d_]{3,12})[\s-]+(\d{2,4})\b")
 """A resume code: three words and a number, with spaces or hyphens."""
+TRANSCRIPT = {"transkrypt", "transkrypta", "transkrypcja"}
+TALK = {"rozmowa", "czat", "konwersacja"}
+KEEP = {"zapis", "protokol", "zapisac", "pobrac", "zachowac", "wydrukowac", "wyslac", "kopia", "historia", "przebieg"}
+OF_CHOICE = {"karta", "wybor", "uchwala"}
+"""Lemmas of a transcript, of what it is made from, of keeping it, and of the other documents."""
+UNSURE = 0.6
+"""Below this probability an intent does not stand against such words."""
 
 
 def note(turn: Turn) -> Reply:
@@ -37,6 +44,23 @@ def note(turn: Turn) -> Reply:
     return choosing.with_draft(turn, reply)
 
 
+def transcript_wanted(turn: Turn) -> bool:
+    """Whether the conversation itself is asked for as a document, not the card and not what becomes of the data."""
+    top, lemmas = turn.u.top, set(turn.u.lemmas)
+    if OF_CHOICE & lemmas or top.intent in ("delete_data", "privacy") or any(c.targets for c in turn.u.clauses):
+        return False
+    if not TALK & lemmas:
+        return bool(TRANSCRIPT & lemmas)
+    return top.intent == "document" or (bool(KEEP & lemmas) and top.score < UNSURE)
+
+
+def transcript(turn: Turn) -> Reply:
+    """What was said here, to keep."""
+    reply = turn.new("document").say(turn.text("document.transcript"))
+    reply.extras["document"] = {"transcript": True}
+    return choosing.with_draft(turn, reply)
+
+
 def document(turn: Turn) -> Reply:
     """The card of chosen actions."""
     state = turn.state
@@ -44,9 +68,11 @@ def document(turn: Turn) -> Reply:
     reply = turn.new("document", ids)
     if not ids:
         reply.say(turn.text("document.nothing"))
-        return reply.offer(turn.base.text("button.overview"), "/overview")
+        reply.offer(turn.base.text("button.overview"), "/overview")
+        return reply.offer(turn.base.text("button.transcript"), "/transcript")
     reply.say(turn.text("document.ready" if state.saved else "document.draft"))
     reply.extras["document"] = {"draft": not state.saved}
+    reply.offer(turn.base.text("button.transcript"), "/transcript")
     return reply if state.saved else choosing.with_draft(turn, reply)
 
 

@@ -114,6 +114,7 @@ COMMANDS: dict[str, Callable[[Turn, list[str]], Reply]] = {
     "cancel": lambda t, w: saving.cancel(t),
     "undo": lambda t, w: choosing.step(t, forward=False),
     "card": lambda t, w: handing.document(t),
+    "transcript": lambda t, w: handing.transcript(t),
     "human": lambda t, w: adviser.contact(t),
     "help": lambda t, w: talk.simple(t, "help"),
     "privacy": lambda t, w: talk.simple(t, "privacy"),

@@ -92,6 +92,8 @@ def route(turn: Turn) -> Reply:
         turn.state.role = turn.u.role
     if turn.u.language in ("uk", "en", "de") and not turn.u.clauses:
         return talk.lost(turn, turn.u.language)
+    if handing.transcript_wanted(turn):
+        return handing.transcript(turn)
     for step in (
         pending.answer,
         _told,

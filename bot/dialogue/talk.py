@@ -27,12 +27,16 @@ def simple(turn: Turn, kind: str) -> Reply:
 
 
 def goodbye(turn: Turn) -> Reply:
-    """Choosing ends with an empty draft; a draft that is not stored is mentioned."""
+    """Choosing ends with an empty draft; one that is not stored is mentioned, else the whole talk may be rated."""
     if not turn.state.draft:
         turn.state.choosing = False
     unsaved = bool(turn.state.draft) and not turn.state.saved
     reply = turn.new("goodbye").say(turn.text("talk.goodbye_unsaved" if unsaved else "talk.goodbye"))
-    return with_draft(turn, reply) if unsaved else reply
+    if unsaved:
+        return with_draft(turn, reply)
+    for name in ("up", "down", "transcript"):
+        reply.offer(turn.base.text(f"button.{name}"), f"/{name}")
+    return reply
 
 
 def feedback(turn: Turn) -> Reply:

@@ -10,9 +10,10 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.documents import card, resolution
+from bot.documents import card, resolution, transcript
 from bot.documents.view import Choice, view
 from bot.front.limits import Buckets
+from bot.front.masking import mask
 from bot.settings import Settings
 from bot.store.errors import StoreUnavailable
 from bot.store.store import Store
@@ -43,19 +44,29 @@ class Documents:
 
     def add(self, key: str, reply: dict[str, Any]) -> None:
         """Name the documents in a reply that hands them over: extras["documents"], {name, label, url, media} each."""
-        made = reply["card"]
-        if made["kind"] in KINDS and made["ids"]:
-            reply["extras"]["documents"] = self.files(key, made["ids"])
+        made, extras = reply["card"], reply["extras"]
+        if (extras.get("document") or {}).get("transcript"):
+            extras["documents"] = self.transcripts(key)
+        elif made["kind"] in KINDS and made["ids"]:
+            extras["documents"] = self.files(key, made["ids"])
 
     def files(self, key: str, ids: list[str]) -> list[dict[str, str]]:
         """What there is for a choice of these actions; addresses are paths on this server."""
-        token = str(self._signer.dumps(key))
         names = [(f"karta.{form}", self._base.text(f"document.file.card.{form}")) for form in card.MAKERS]
         names += [
             (f"uchwala-{i}.docx", self._base.text("document.file.resolution", id=i))
             for i in ids
             if i in self._base.actions and self._base.actions[i].council
         ]
+        return self._named(key, names)
+
+    def transcripts(self, key: str) -> list[dict[str, str]]:
+        """The conversation itself, in its formats."""
+        label = "document.file.transcript."
+        return self._named(key, [(f"rozmowa.{form}", self._base.text(label + form)) for form in transcript.MAKERS])
+
+    def _named(self, key: str, names: list[tuple[str, str]]) -> list[dict[str, str]]:
+        token = str(self._signer.dumps(key))
         return [
             {"name": name, "label": label, "url": f"/d/{token}/{name}", "media": _media(name)} for name, label in names
         ]
@@ -66,9 +77,14 @@ class Documents:
             return await asyncio.to_thread(self._make, key, name)
 
     def _make(self, key: str, name: str) -> bytes | None:
+        stem, _, form = name.rpartition(".")
+        if stem == "rozmowa" and form in transcript.MAKERS:
+            past = _masked(self._store.history(key))
+            now = datetime.now().astimezone()
+            made = transcript.view(self._base, past, now, self._centre)
+            return transcript.MAKERS[form](self._base, made) if past else None
         state = self._store.state(key) or {}
         items = state.get("draft") or state.get("stored") or []
-        stem, _, form = name.rpartition(".")
         if not items:
             return None
         if stem == "karta" and form in card.MAKERS:
@@ -101,6 +117,16 @@ class Documents:
 def _media(name: str) -> str:
     form = name.rpartition(".")[2]
     return card.MAKERS[form][1] if form in card.MAKERS else DOCX
+
+
+def _masked(past: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What people said, masked once more: a paper travels further than the database."""
+    return [
+        {**row, "content": {**row["content"], "text": mask(row["content"]["text"])}}
+        if "text" in row["content"]
+        else row
+        for row in past
+    ]
 
 
 def _choice(state: dict[str, Any], items: list[dict[str, str]]) -> Choice:

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from bot.front.documents import Documents
 from bot.settings import Settings
 from bot.store.store import Store
+from bot.store.turns import TurnResult
 from knowledge.base import load
 from tests.conftest import Served
 
@@ -65,6 +66,34 @@ def test_an_altered_or_unknown_address_gives_nothing(served: Served) -> None:
         answer = httpx.get(wrong)
         assert answer.status_code == 404
         assert "secret" not in answer.text
+
+
+def test_the_conversation_can_be_kept(served: Served) -> None:
+    sender = uuid.uuid4().hex
+    served.say(sender, "wybieram 3.2, mój pesel to 44051401359, tel. 601 702 803")
+    rows = served.say(sender, "poproszę o zapis rozmowy")
+    assert rows[-1]["custom"]["kind"] == "document"
+    found = [m.group() for row in rows for m in ADDRESS.finditer(row.get("text", ""))]
+    assert {address.rpartition("/")[2] for address in found} == {"rozmowa.pdf", "rozmowa.html"}
+    said = httpx.get(next(address for address in found if address.endswith("html"))).text
+    assert "wybieram 3.2, mój pesel to [PESEL], tel. [telefon]" in said
+    assert "Dodano do wyboru" in said
+    pdf = httpx.get(next(address for address in found if address.endswith("pdf"))).content
+    assert "[PESEL]" in " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    served.say(sender, "usuń moje dane")
+    served.say(sender, "tak")
+    assert [httpx.get(address).status_code for address in found] == [404, 404]
+
+
+async def test_a_transcript_masks_what_another_way_let_in(settings: Settings, store: Store) -> None:
+    key = "a" * 32
+    store.turn(key, None, "terminal", lambda state, ledger: TurnResult({}, {}))
+    store.remember(key, "user", {"text": "PESEL 44051401359"})
+    made = await Documents(settings, load(), store).make(key, "rozmowa.html")
+    assert made is not None
+    assert "PESEL [PESEL]" in made.decode()
+    assert await Documents(settings, load(), store).make("b" * 32, "rozmowa.pdf") is None
+    assert await Documents(settings, load(), store).make(key, "rozmowa.docx") is None
 
 
 async def test_nothing_chosen_makes_nothing_and_an_erased_choice_is_gone(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,9 @@ class CoreTalker:
 
     def say(self, text: str, **more: Any) -> dict[str, Any]:
         return talk(self.around, self.key, text, self.understander.understand(text), **more)
+
+    def another(self) -> CoreTalker:
+        return replace(self, key=uuid.uuid4().hex)
 
 
 @pytest.fixture(scope="session")
@@ -103,6 +106,9 @@ class RestTalker:
             "buttons": [button for row in rows for button in row.get("buttons", [])],
             "card": cards[0],
         }
+
+    def another(self) -> RestTalker:
+        return replace(self, sender=uuid.uuid4().hex)
 
 
 def free_port() -> int:

@@ -1,13 +1,19 @@
-"""Conversation scripts: reading them and judging a reply against a step. Used on the core and through servers."""
+"""Conversation scripts: reading them and judging a reply against a step. Used on the core and through servers.
+
+A step may name a `device`: another conversation, which starts with its first message. `{code}` in a message is the
+code to resume by that was shown last, to anybody.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 import yaml
 
+CODE = re.compile(r"\b[a-z]+-[a-z]+-[a-z]+-\d{3,4}\b")
 SCRIPTS = Path(__file__).parent / "conversations"
 
 
@@ -15,6 +21,10 @@ class Talker(Protocol):
     """Anything one can talk with; a reply is {"texts", "buttons", "card"}."""
 
     def say(self, text: str) -> dict[str, Any]: ...
+
+    def another(self) -> Talker:
+        """A new conversation with the same bot."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -36,13 +46,19 @@ def scripts(folder: Path = SCRIPTS) -> list[Script]:
 def run(script: Script, talker: Talker) -> list[str]:
     """Play a script; returns what went wrong, turn by turn (empty: all as expected)."""
     wrong: list[str] = []
-    reply: dict[str, Any] = {"buttons": []}
+    talkers, replies, code = {"": talker}, {}, ""
     for number, step in enumerate(script.turns, 1):
-        said = step["say"] if "say" in step else _payload(reply, step["press"])
+        device = step.get("device", "")
+        reply = replies.get(device, {"buttons": []})
+        said = step["say"].replace("{code}", code) if "say" in step else _payload(reply, step["press"])
         if said is None:
             wrong.append(f"{number}: no button with {step['press']!r}")
             continue
-        reply = talker.say(said)
+        if device not in talkers:
+            talkers[device] = talker.another()
+        replies[device] = reply = talkers[device].say(said)
+        shown = CODE.search(" ".join(reply["texts"]))
+        code = shown[0] if shown else code
         for fault in judge(step, reply):
             wrong.append(f"{number} {said!r}: {fault}")
     return wrong
@@ -57,8 +73,11 @@ def judge(step: dict[str, Any], reply: dict[str, Any]) -> list[str]:
     for name in ("ids", "selected", "saved", "choosing", "facet"):
         if name in step and card[name] != step[name]:
             faults.append(f"{name} {card[name]}, not {step[name]}")
-    if "sees" in step and step["sees"].casefold() not in " ".join(reply["texts"]).casefold():
-        faults.append(f"{step['sees']!r} is not seen")
+    seen = " ".join(reply["texts"]).casefold()
+    wanted = step.get("sees", [])
+    for words in [wanted] if isinstance(wanted, str) else wanted:
+        if words.casefold() not in seen:
+            faults.append(f"{words!r} is not seen")
     if not any(text.strip() for text in reply["texts"]):
         faults.append("nothing is said")
     return faults

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import Item, State
@@ -92,6 +93,11 @@ class Turn:
             if value
         ]
         return self.name(item.id) + (f" ({'; '.join(extra)})" if extra else "")
+
+    def when(self, moment: datetime) -> str:
+        """A moment by the clock of the place where the bot runs."""
+        local = moment.astimezone()
+        return self.base.text("moment", date=f"{local:%d.%m.%Y}", time=f"{local:%H:%M}")
 
     def new(self, kind: str, ids: Iterable[str] = ()) -> Reply:
         """A reply of this kind about these things."""

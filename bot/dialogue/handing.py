@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue import choosing, saving, selection
+from bot.dialogue import choosing, selection, versions
 from bot.dialogue.context import Turn
+from bot.dialogue.named import FOLD
 from bot.dialogue.refer import resolve
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import Item
@@ -76,12 +77,19 @@ def document(turn: Turn) -> Reply:
     return reply if state.saved else choosing.with_draft(turn, reply)
 
 
+def given_code(turn: Turn) -> Reply | None:
+    """A code speaks for itself, whatever stands around it: at least two of its words are words of codes."""
+    found = CODE.search(turn.said.text)
+    known = sum(_plain(word) in turn.base.texts["code.words"] for word in found.groups()[:-1]) if found else 0
+    return resume(turn) if known > 1 else None
+
+
 def resume(turn: Turn) -> Reply:
     """Take a stored choice up again by its code."""
     found = CODE.search(turn.said.text)
     if not found:
         return turn.new("resume").say(turn.text("resume.how"))
-    code = "-".join(part.lower() for part in found.groups())
+    code = "-".join(_plain(part) for part in found.groups())
     try:
         resumed = turn.world.journal.resume(code)
     except TooManyTries:
@@ -93,16 +101,14 @@ def resume(turn: Turn) -> Reply:
     state = turn.state
     selection.remember(state)
     state.draft = [Item(**vars(item)) for item in resumed.items]
-    state.stored = [Item(**vars(item)) for item in resumed.items]
-    state.version, state.reference, state.code, state.kb = resumed.version, resumed.reference, code, resumed.kb
-    state.unit_kind, state.unit_name = resumed.unit_kind, resumed.unit_name
+    state.code, state.unit_name = code, ""
+    versions.adopt(turn, resumed)
     reply = turn.new("resume", state.selected)
     reply.say(turn.text("resume.done", reference=resumed.reference, lines=turn.draft_lines()))
-    if resumed.kb and resumed.kb != turn.base.version:
-        reply.say(turn.text("resume.content_changed", then=resumed.kb, now=turn.base.version))
+    reply.say(versions.history(turn), versions.content_changed(turn))
     return reply.offer(turn.base.text("button.card"), "/card").offer(turn.base.text("button.mine"), "/mine")
 
 
-def mine(turn: Turn) -> Reply:
-    """What is chosen; kept here so that buttons need one import."""
-    return saving.mine(turn)
+def _plain(word: str) -> str:
+    """Words of codes have no diacritics; people write "jesień" all the same."""
+    return word.lower().translate(FOLD)

@@ -46,6 +46,8 @@ def said_yes(turn: Turn) -> bool | None:
 def _save(turn: Turn, pending: Pending) -> Reply | None:
     top = turn.u.top
     verdict = said_yes(turn)
+    if verdict and top.score < SURE and (named := _unit(turn)) is not None:
+        return named  # "Gmina Dobra" holds a word that people also agree with
     if verdict is None and top.intent == "finish" and top.score >= LIKELY and not turn.u.question:
         if pending.data.get("changed"):
             return saving.summary(turn)  # the changed draft was not read out yet

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.dialogue import adviser, again, answers, asking, choosing, glossary, guide, handing, pending, saving, talk
+from bot.dialogue import (
+    adviser,
+    again,
+    answers,
+    asking,
+    choosing,
+    glossary,
+    guide,
+    handing,
+    pending,
+    returning,
+    saving,
+    talk,
+)
 from bot.dialogue.asking import CHANGING, DEFINING, FACET_SURE
 from bot.dialogue.context import Turn
 from bot.dialogue.named import bare_targets, named_things, shared_word
@@ -27,9 +40,6 @@ OWN_THING = ("note", "document", "resume", "delete_data", "asterisk", "why", "fe
 """Intents that do something of their own with an action named by its number."""
 ALTERING = ("undo", "redo", "cancel", "delete_data", "select_all", "select_none", "select_remove", "select_only")
 """Intents that change the draft or more without naming anything."""
-UNDOING = {"cofnac", "cofac"}
-REDOING = {"przywrocic", "ponowic", "cofniecie", "cofanie", "cofniety"}
-"""Lemmas of going back and of taking that back."""
 CERTAIN = 0.9
 """From this probability on an action is answered without naming other readings."""
 NEXT = 0.03
@@ -95,9 +105,12 @@ def route(turn: Turn) -> Reply:
     if handing.transcript_wanted(turn):
         return handing.transcript(turn)
     for step in (
+        handing.given_code,
+        returning.to_stored,
         pending.answer,
         _told,
-        _back,
+        returning.history,
+        returning.step,
         _one_word,
         _operations,
         _bare,
@@ -124,14 +137,6 @@ def _told(turn: Turn) -> Reply | None:
     if turn.state.pending is not None and turn.state.pending.kind == "guide":
         turn.state.pending = None
     return guide.listen(turn, turn.said.text)
-
-
-def _back(turn: Turn) -> Reply | None:
-    """ "cofnij …" in any company of words, but "cofnij cofnięcie" and "przywróć" go forward."""
-    lemmas = set(turn.u.lemmas)
-    if not UNDOING & lemmas or turn.u.question or any(c.targets for c in turn.u.clauses):
-        return None
-    return choosing.step(turn, forward=bool(REDOING & lemmas))
 
 
 def _one_word(turn: Turn) -> Reply | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from bot.dialogue import selection
+from bot.dialogue import selection, versions
 from bot.dialogue.choosing import with_draft, yes_no
 from bot.dialogue.context import Turn
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import Item, Pending
+from bot.dialogue.world import Newer
 
 
 def summary(turn: Turn) -> Reply:
     """What will be stored, and the question whether to store it."""
     state = turn.state
+    newer = versions.catch_up(turn)
+    if newer is not None:
+        return versions.ask(turn, newer)
     if not state.draft and not state.stored:
         state.pending = None
         reply = turn.new("selection").say(turn.text("save.nothing"))
@@ -49,15 +53,22 @@ def _dirty(turn: Turn) -> bool:
 
 
 def store(turn: Turn) -> Reply:
-    """The yes: a new version in the journal. The caller commits before the words are spoken."""
+    """The yes: a new version in the journal. The caller commits before the words are spoken.
+
+    Where someone else was faster nothing is stored, and the question is put again with their version in sight.
+    """
     state = turn.state
-    receipt = turn.world.journal.save(
-        state.draft,
-        unit_kind=state.unit_kind,
-        unit_name=state.unit_name,
-        role=state.role,
-        kb=turn.base.version,
-    )
+    try:
+        receipt = turn.world.journal.save(
+            state.draft,
+            unit_kind=state.unit_kind,
+            unit_name=state.unit_name,
+            role=state.role,
+            kb=turn.base.version,
+            expected=state.version,
+        )
+    except Newer as newer:
+        return versions.ask(turn, newer.version)
     state.stored = [Item(**vars(item)) for item in state.draft]
     state.version, state.reference, state.kb = receipt.version, receipt.reference, turn.base.version
     state.code = receipt.code or state.code
@@ -92,9 +103,10 @@ def cancel(turn: Turn) -> Reply:
     """Back to the newest stored version."""
     state = turn.state
     state.pending = None
+    newer = versions.catch_up(turn)
     had_choice = bool(state.draft) or state.choosing
     dropped = selection.cancel(state)
-    reply = turn.new("cancel")
+    reply = turn.new("cancel").say(versions.told(turn, newer) if newer else "")
     if state.stored:
         key = "cancel.to_stored" if dropped else "cancel.same_as_stored"
         return reply.say(turn.text(key, names=turn.names(state.selected) or "–"))
@@ -104,6 +116,7 @@ def cancel(turn: Turn) -> Reply:
 def mine(turn: Turn) -> Reply:
     """The draft and what was stored."""
     state = turn.state
+    newer = versions.catch_up(turn)
     reply = turn.new("my_selections", state.selected)
     if state.draft:
         reply.say(turn.text("draft.list", lines=turn.draft_lines()))
@@ -114,9 +127,14 @@ def mine(turn: Turn) -> Reply:
         reply.say(turn.text("draft.is_saved", reference=state.reference))
         reply.offer(turn.base.text("button.card"), "/card")
     elif state.stored:
-        reply.say(turn.text("draft.differs", names=turn.names(item.id for item in state.stored) or "–"))
+        names = turn.names(item.id for item in state.stored)
+        reply.say(versions.told(turn, newer) if newer else turn.text("draft.differs", names=names))
+        reply.offer(turn.base.text("button.take_stored"), "/cancel")
+    elif newer:
+        reply.say(versions.told(turn, newer))
     elif state.draft:
         reply.say(turn.text("draft.not_saved"))
+    reply.say(versions.history(turn), versions.content_changed(turn))
     if state.draft and not state.saved:
         reply.offer(turn.base.text("button.finish"), "/finish")
     if not state.draft:

@@ -22,13 +22,16 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class Resumed:
-    """A stored choice taken up again by its code."""
+class Version:
+    """A stored version of a choice; `own` tells whether this conversation stored it, `when` is aware."""
 
     items: list[Item]
     version: int
     reference: str
     kb: str
+    when: datetime
+    channel: str
+    own: bool
     unit_kind: str = ""
     unit_name: str = ""
 
@@ -48,11 +51,27 @@ class TooManyTries(Exception):
     """Too many wrong codes; the user has to wait."""
 
 
+class Newer(Exception):
+    """Someone who shares this choice stored `version` meanwhile; nothing was stored."""
+
+    def __init__(self, version: Version) -> None:
+        super().__init__(f"version {version.version} of {version.reference} was stored meanwhile")
+        self.version = version
+
+
 class Journal(Protocol):
     """Durable deeds of a turn, done in the turn's own transaction."""
 
-    def save(self, items: Sequence[Item], *, unit_kind: str, unit_name: str, role: str | None, kb: str) -> Receipt:
-        """Store a new version (an empty one is a withdrawal)."""
+    def save(
+        self, items: Sequence[Item], *, unit_kind: str, unit_name: str, role: str | None, kb: str, expected: int
+    ) -> Receipt:
+        """Store a new version (an empty one is a withdrawal). Raises Newer when one after `expected` is there."""
+
+    def versions(self) -> Sequence[Version]:
+        """All versions of this choice, oldest first, whoever stored them."""
+
+    def content(self, kb: str) -> Mapping[str, Mapping[str, str]]:
+        """What the actions looked like when something was stored with this content (see knowledge.changes)."""
 
     def feedback(self, rating: int, comment: str, about: Mapping[str, Any]) -> None:
         """Keep a thumb (-1, 0, 1) and a comment."""
@@ -63,7 +82,7 @@ class Journal(Protocol):
     def unanswered(self, text: str, kind: str) -> None:
         """Remember (masked) words that ended in `clarify` or `out_of_scope`."""
 
-    def resume(self, code: str) -> Resumed | None:
+    def resume(self, code: str) -> Version | None:
         """Find a stored choice by its code; None when there is none. Raises TooManyTries."""
 
     def erase(self) -> Mapping[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -126,6 +127,17 @@ class Ledger:
     def history(self) -> list[dict[str, Any]]:
         """All versions of this line, oldest first; `own` tells whether this conversation stored it."""
         return versions.all_of(self._connection, self.line, self._key)
+
+    def keep_content(self, kb: str, content: Mapping[str, Any]) -> None:
+        """Keep what the content of this version looked like (any JSON value), so that a return can be compared."""
+        new = self._database.insert_new(meta).values(name=f"content:{kb}", value=dumps(dict(content)))
+        self._connection.execute(new)
+
+    def content(self, kb: str) -> dict[str, Any]:
+        """What was kept of this version of the content; empty when nothing was."""
+        kept = self._connection.scalar(select(meta.c.value).where(meta.c.name == f"content:{kb}"))
+        found: dict[str, Any] = json.loads(kept) if kept else {}
+        return found
 
     def add_feedback(self, rating: int, comment: str = "", about: Mapping[str, Any] | None = None) -> None:
         """Keep a thumb (-1, 0, 1), a comment (masked) and what it is about."""

@@ -224,3 +224,12 @@ def test_text_that_no_database_takes(do: Any) -> None:
     do(ANN, lambda ledger: ledger.save_selection([{"id": "1.1", "note": "a\0b\ud800"}], unit_name="\0x"))
     newest = do(ANN, lambda ledger: ledger.newest())
     assert (newest["items"][0]["note"], newest["unit_name"]) == ("ab?", "x")
+
+
+def test_what_content_looked_like_is_kept_once(store: Store) -> None:
+    def keep(state: dict[str, Any] | None, ledger: Ledger) -> TurnResult:
+        ledger.keep_content("2026.11-abc", {"2.1": {"time": "x"}})
+        ledger.keep_content("2026.11-abc", {"2.1": {"time": "y"}})
+        return TurnResult({}, {"kept": ledger.content("2026.11-abc"), "none": ledger.content("2026.12-def")})
+
+    assert store.turn("a" * 32, "1", "web", keep) == {"kept": {"2.1": {"time": "x"}}, "none": {}}

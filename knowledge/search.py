@@ -9,9 +9,9 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from knowledge.base import Base
+from knowledge.names import Keys, Names
 from knowledge.schema import Statement
 
 Lemmatise = Callable[[str], list[tuple[str, frozenset[str]]]]
@@ -19,6 +19,8 @@ K1, B = 1.4, 0.6
 PRIOR = 2.0
 """How much more the statements of a sure action count. Found on search_a."""
 NOTHING: Mapping[str, float] = {}
+BETTER = 0.03
+"""So much better must another term be named than one found by other means."""
 LEAST_SHARE = 0.5
 """A phrase of a need counts when the message holds this share of its words, by weight."""
 STOP = frozenset(
@@ -75,7 +77,7 @@ class Search:
         self._needs = [
             (need.slug, [self._keys(phrase) for phrase in need.phrases]) for need in base.needs.values()
         ]  # fmt: skip
-        self._names = {_fold(name): term.slug for term in base.terms.values() for name in (term.name, *term.aliases)}
+        self._names = Names(base, self._keys)
 
     def find(self, text: str, limit: int = 3, likely: Mapping[str, float] = NOTHING) -> list[Found]:
         """The best statements, best first; empty when no telling word of the text occurs in the base.
@@ -117,12 +119,18 @@ class Search:
         return sorted(found, key=lambda n: (-n.score, n.slug))[:limit]
 
     def nearest_terms(self, text: str, limit: int = 3) -> list[str]:
-        """Slugs of the terms whose names are written most alike."""
-        folded = _fold(text)
-        ranked = sorted(
-            ((SequenceMatcher(None, folded, name).ratio(), slug) for name, slug in self._names.items()), reverse=True
-        )
-        return list(dict.fromkeys(slug for _, slug in ranked))[:limit]
+        """Slugs of the terms that the text names best."""
+        return [slug for slug, _ in self._names.rank(text, limit)]
+
+    def term(self, text: str, among: Sequence[str] = ()) -> tuple[str, float]:
+        """The term that the text names and how well (0 to 1); one of `among` unless another is named better.
+
+        An empty slug with 0 when there is none.
+        """
+        known = [(self._names.score(slug, text) + BETTER, slug) for slug in among]
+        best = [(score, slug) for slug, score in self._names.rank(text, 1)]
+        score, slug = max([*known, *best], key=lambda pair: pair[0], default=(0.0, ""))
+        return slug, min(score, 1.0)
 
     def _cover(
         self, phrase: Sequence[frozenset[str]], said: Sequence[tuple[str, frozenset[str]]]
@@ -150,7 +158,7 @@ class Search:
         idf = math.log(1 + (self._count - spread + 0.5) / (spread + 0.5))
         return idf * times * (K1 + 1) / (times + K1 * (1 - B + B * entry.size / self._mean))
 
-    def _keys(self, text: str) -> list[frozenset[str]]:
+    def _keys(self, text: str) -> Keys:
         return [kept for _, readings in self._lemmatise(text) if (kept := readings - STOP)]
 
     def _entry(self, owner: str, facet: str, text: str, source: str | None, context: str = "") -> _Entry:
@@ -179,7 +187,3 @@ class Search:
 
 def _with_place(statement: Statement) -> str:
     return f"{statement.text.rstrip('.')} ({statement.place})." if statement.place else statement.text
-
-
-def _fold(text: str) -> str:
-    return text.casefold().translate(str.maketrans("ąćęłńóśźż", "acelnoszz"))

@@ -22,6 +22,8 @@ from nlu.facets import NONE, PREFIX, augmented
 from nlu.features import Featuriser
 from nlu.kernel import Joint
 from nlu.polish.language import language
+from nlu.polish.lemmas import tokens
+from nlu.polish.meaning import asked_meaning
 from nlu.polish.repair import Repairer, pack, unpack
 from nlu.polish.speech import question, role
 from nlu.training import DATA, Example, genitives, make_repairer, named, names, read
@@ -171,6 +173,7 @@ class Understander:
             facet_score=facet_score,
             role=role(repaired.tokens),
             question=question(text, repaired.tokens),
+            meaning=asked_meaning(tokens(repaired.text)),
             language=spoken,
             decision=decision.kind,
             candidates=decision.candidates,

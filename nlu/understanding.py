@@ -75,6 +75,7 @@ class Understanding:
     facet_score: float = 0.0
     role: str | None = None  # one of knowledge.schema.ROLES, when the speaker says who they are
     question: bool = False  # question word, question mark, or a verb of telling
+    meaning: str | None = None  # the words whose meaning is asked, without those that ask
     language: Literal["pl", "uk", "en", "de", "other"] = "pl"
     decision: Literal["answer", "clarify", "out_of_scope"] = "answer"  # context-free, by nlu.decision's thresholds
     candidates: tuple[str, ...] = ()  # for `clarify`: two or three action ids (or "area:2"), best first

@@ -21,7 +21,7 @@ from bot.dialogue import (
 )
 from bot.dialogue.asking import CHANGING, DEFINING, FACET_SURE
 from bot.dialogue.context import Turn
-from bot.dialogue.named import bare_targets, named_things, shared_word
+from bot.dialogue.named import Named, bare_targets, named_things, shared_word
 from bot.dialogue.reply import Reply
 from nlu.understanding import Clause
 
@@ -42,6 +42,8 @@ ALTERING = ("undo", "redo", "cancel", "delete_data", "select_all", "select_none"
 """Intents that change the draft or more without naming anything."""
 CERTAIN = 0.9
 """From this probability on an action is answered without naming other readings."""
+WHOLE, PARTLY = 0.75, 0.6
+"""How much of a term's name and of the message must agree: without a question for it, and with one."""
 NEXT = 0.03
 """Share among actions from which on another reading is named."""
 LIKE_DEFINING = ("areas_overview", "help", "more", "about", "repeat")
@@ -115,6 +117,7 @@ def route(turn: Turn) -> Reply:
         _operations,
         _bare,
         _enough,
+        _meaning,
         asking.for_role,
         asking.facet,
         asking.compare,
@@ -218,6 +221,29 @@ def _enough(turn: Turn) -> Reply | None:
     if likely < ENOUGH or named or not turn.u.top.intent.startswith(VAGUE):
         return None
     return saving.summary(turn)
+
+
+def _meaning(turn: Turn) -> Reply | None:
+    """A word of the glossary asked for its meaning or said alone, whatever else the words look like."""
+    u, things = turn.u, named_things(turn)
+    comparing = u.top.intent == "compare" and len(things.terms) + len(things.actions) > 1
+    if things.actions_by_id or comparing or (_wished(turn, things) and not (things.terms and u.meaning)):
+        return None
+    told = u.top.intent.startswith("action_") and u.top.score >= CERTAIN
+    alone = bool(things.terms) and not things.actions and all(c.bare for c in u.clauses) and not told
+    if u.meaning is None and (not alone or turn.state.choosing):
+        return None
+    slug, score = turn.world.search.term(u.meaning or u.repaired, things.terms)
+    least = WHOLE if u.meaning is None or told else 0.0 if slug in things.terms else PARTLY
+    return glossary.term(turn, slug, things.terms) if slug and score >= least else None
+
+
+def _wished(turn: Turn, things: Named) -> bool:
+    """Whether the bot itself is asked to do something ("doradca"); the very name of a term is no such wish."""
+    said = turn.said.text.strip(" ?.!").casefold()
+    if any(turn.base.terms[slug].name.casefold() == said for slug in things.terms):
+        return False
+    return turn.u.top.intent in INTENTS and turn.u.top.score >= FACET_SURE
 
 
 def _one_named(turn: Turn) -> Reply | None:

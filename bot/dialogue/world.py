@@ -110,6 +110,9 @@ class Search(Protocol):
     def nearest_terms(self, text: str, limit: int = 3) -> Sequence[str]:
         """Slugs of the glossary terms nearest to the text, best first."""
 
+    def term(self, text: str, among: Sequence[str] = ...) -> tuple[str, float]:
+        """The term that the text names and how well, 0 to 1; one of `among` unless another is named better."""
+
 
 @dataclass(frozen=True)
 class World:

@@ -1,6 +1,5 @@
 """Things and wishes in a message: `Parser` finds ids, names, ordinals, negations and what is to be done with them."""
 
-from nlu.mentions.nearest import nearest_terms
 from nlu.mentions.parser import Parser
 
-__all__ = ["Parser", "nearest_terms"]
+__all__ = ["Parser"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from knowledge.base import Base
-from nlu.mentions import Parser, nearest_terms
+from nlu.mentions import Parser
 from nlu.understanding import Clause, Ranked, Target
 
 LOOSE = {"lokal": "2.1", "klauzul": "4.6", "pieniądz": "4.2", "świetlic": "4.3"}
@@ -262,10 +262,3 @@ def test_without_a_classifier_nothing_is_guessed(base: Base) -> None:
 def test_the_text_of_a_clause_is_what_was_written(parser: Parser) -> None:
     clauses = parser.parse("Dodaj 1.4, potem usuń 3.2")
     assert [clause.text for clause in clauses] == ["Dodaj 1.4", "potem usuń 3.2"]
-
-
-def test_nearest_terms(base: Base) -> None:
-    assert nearest_terms(base, "regrantig", 1) == ["regranting"]
-    assert nearest_terms(base, "spoldzelnia socjalna", 3)[0].startswith("spoldzielnia-socjalna")
-    assert nearest_terms(base, "xyzxyz") == []
-    assert nearest_terms(base, "") == []

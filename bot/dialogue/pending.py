@@ -20,6 +20,10 @@ SURE = 0.5
 """A control intent this probable is not an answer to the guide."""
 CONTACT = re.compile(r"\[(?:telefon|e-mail)\]")
 """What the front door leaves of a contact."""
+BLAME = ("facet_", "more", "simpler", "easier", "quick", "deny", "affirm", "thanks", "repeat")
+"""Intents that praise and blame look like ("za mało konkretów", "za dużo przepisów")."""
+ASKING = {"prosic", "poprosic", "chciec", "doradzic", "pokazac", "cos"}
+"""Lemmas of a wish."""
 BARE = 3
 """A yes of so few words holds nothing for the adviser."""
 
@@ -154,13 +158,21 @@ def _guide(turn: Turn, pending: Pending) -> Reply | None:
 
 def _comment(turn: Turn, pending: Pending) -> Reply | None:
     turn.state.pending = None
-    top = turn.u.top
-    if turn.u.clauses or (top.score >= SURE and top.intent not in ("feedback", "out_of_scope")):
-        return None
-    if turn.u.decision == "answer" and top.intent != "feedback":
+    if not _remark(turn):
         return None
     turn.world.journal.feedback(0, turn.said.text, turn.state.last.get("card", {}))
     return turn.new("feedback").say(turn.text("talk.feedback_thanks"))
+
+
+def _remark(turn: Turn) -> bool:
+    """Whether the message is praise or blame, not the next wish: asked for, it need not be told from afar."""
+    u, intent = turn.u, turn.u.top.intent
+    wishes = any(c.targets or c.operation not in (None, "show") for c in u.clauses)
+    if intent == "feedback" or u.question or wishes or ASKING & set(u.lemmas):
+        return intent == "feedback" and not wishes
+    if intent == "out_of_scope" or u.decision != "answer" or u.top.score < SURE:
+        return True
+    return intent.startswith(BLAME) and len(turn.said.text.split()) >= 3
 
 
 def _handover(turn: Turn, pending: Pending) -> Reply | None:

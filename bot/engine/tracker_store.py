@@ -11,7 +11,7 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.store.engine import make_engine
+from bot.store.engine import make_engine, scrub
 
 NEWEST = 8
 """Events loaded per turn; rules look at the last message only, lasting state is ours."""
@@ -55,11 +55,14 @@ class TrackerStore(SQLTrackerStore):
         known = getattr(tracker, "stored_events", 0)
         fresh = list(tracker.events)[known:]
         table = self.SQLEvent.__table__
+        erased = any(_erases(event) for event in fresh)
         with self.engine.begin() as connection:
-            if any(_erases(event) for event in fresh):
+            if erased:
                 connection.execute(table.delete().where(table.c.sender_id == tracker.sender_id))
             elif fresh:
                 connection.execute(table.insert(), [_row(tracker.sender_id, event) for event in fresh])
+        if erased and self.engine.dialect.name == "sqlite":
+            scrub(self.engine)
         tracker.stored_events = len(tracker.events)
 
 

@@ -86,6 +86,16 @@ def make_engine(text: str, *, busy_ms: int = BUSY_MS) -> Engine:
     return engine
 
 
+def scrub(engine: Engine, busy_ms: int = BUSY_MS) -> None:
+    """Move SQLite's WAL into the file and empty it, so that erased content is in neither. Best effort."""
+    with suppress(SQLAlchemyError), engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.execute("PRAGMA busy_timeout=300")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        raw.execute(f"PRAGMA busy_timeout={busy_ms}")
+
+
 class Database:
     """An engine with transactions whose failures are all `StoreUnavailable`."""
 
@@ -175,15 +185,11 @@ class Database:
             os.fsync(log.fileno())
 
     def scrub(self) -> None:
-        """Move the WAL into the file and empty it, so that erased content is not left in it. Best effort."""
+        """See `scrub`."""
         if not self.sqlite or self._memory:
             return
-        with self._queue(True), suppress(SQLAlchemyError), self.engine.connect() as connection:
-            raw = connection.connection.dbapi_connection
-            assert raw is not None
-            raw.execute("PRAGMA busy_timeout=300")
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            raw.execute(f"PRAGMA busy_timeout={int(self._wait * 1000)}")
+        with self._queue(True):
+            scrub(self.engine, int(self._wait * 1000))
 
     def close(self) -> None:
         """Give all connections back."""

@@ -142,3 +142,41 @@ def test_what_stands_around_stays(before, after):
     masked = mask(f"{before} 44051401359 {after}")
     assert masked == f"{before} [PESEL] {after}"
     assert LABEL.search(masked)
+
+
+@given(st.integers(1900, 2099), st.integers(1, 12), st.integers(1, 28), st.integers(0, 9999), st.integers(1, 9))
+def test_a_wrong_check_digit_is_no_pesel(year, month, day, serial, off):
+    right = _pesel(year, month, day, serial)
+    assert "[PESEL]" not in mask(f"{right[:10]}{(int(right[10]) + off) % 10}")
+
+
+@given(st.integers(100_000_000, 999_999_999), st.integers(0, 9))
+def test_a_wrong_check_digit_is_no_nip(nine, last):
+    right = sum(int(c) * w for c, w in zip(str(nine), (6, 5, 7, 2, 3, 4, 5, 6, 7), strict=True)) % 11
+    assert (mask(f"NIP {nine}{last}") == "NIP [NIP]") == (last == right)
+
+
+@given(st.integers(0, 10**24 - 1), st.integers(0, 99))
+def test_wrong_check_digits_are_no_account(body, check):
+    right = 98 - int(f"{body:024}252100") % 97
+    # A number is divisible with more than one pair of check digits: they count in steps of 97.
+    assert ("[konto]" in mask(f"konto {check:02}{body:024}")) == ((check - right) % 97 == 0)
+
+
+@given(
+    st.from_regex(
+        r"[a-z][a-z0-9._%+-]{0,20}[a-z0-9]@(?:[a-z][a-z0-9-]{0,10}[a-z0-9]\.){1,3}(?:pl|eu|org)", fullmatch=True
+    )
+)
+def test_every_email_is_masked(address):
+    assert mask(f"pisać na {address}, proszę") == "pisać na [e-mail], proszę"
+
+
+@given(st.integers(2, 8), st.integers(0, 99_999_999), st.sampled_from(["{0}{1}{2}", "{0} {1} {2}", "{0}-{1}-{2}", "+48 {0} {1} {2}", "+48{0}{1}{2}", "0048 {0} {1} {2}"]))  # fmt: skip
+def test_every_phone_is_masked(first, rest, shape):
+    digits = f"{first}{rest:08}"
+    if not digits.endswith("000000"):
+        assert (
+            mask(f"proszę dzwonić: {shape.format(digits[:3], digits[3:6], digits[6:])}!")
+            == "proszę dzwonić: [telefon]!"
+        )

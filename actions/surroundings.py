@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,6 +14,11 @@ from bot.store.store import Store
 from knowledge.base import Base, load
 from knowledge.search import Search
 from nlu.polish.lemmas import tokens
+
+
+def utc() -> datetime:
+    """The time now."""
+    return datetime.now(UTC)
 
 
 def lemmas(text: str) -> list[tuple[str, frozenset[str]]]:
@@ -29,6 +34,7 @@ class Surroundings:
     search: Search
     store: Store
     centre: Mapping[str, str]
+    clock: Callable[[], datetime] = utc
 
     @classmethod
     def make(cls, settings: Settings) -> Surroundings:
@@ -39,4 +45,4 @@ class Surroundings:
     def world(self, ledger: Ledger, channel: str) -> World:
         """The surroundings of one turn."""
         journal = LedgerJournal(ledger, self.base)
-        return World(self.base, journal, self.search, datetime.now(UTC), self.centre, channel)
+        return World(self.base, journal, self.search, self.clock(), self.centre, channel)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.base import Base
-from nlu import embedding, parts
+from nlu import details, embedding, parts
 from nlu.classifier import Linear, fit, matrix, softmax
 from nlu.decision import OUT, decide, thresholds
 from nlu.facets import NONE, PREFIX, augmented
@@ -180,6 +180,8 @@ class Understander:
             ranked_actions=self._among_actions(chances),
             parts=told,
             needed=self._needed(told),
+            details=details.read(text, self._parser.parse) if self._parser else (),
+            when=details.when(text),
         )
 
     def _needed(self, told: Sequence[Part]) -> tuple[Ranked, ...]:

@@ -62,6 +62,34 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """A time as it was said, before anybody looks at a calendar: "w drugim kwartale przyszłego roku", "na jesień"."""
+
+    quarters: tuple[int, ...] = ()  # 1-4; one when the words name it, several when they only narrow it, none: any
+    month: int | None = None
+    year: int | None = None
+    years_on: int | None = None  # 0 "tego roku", 1 "przyszłego roku"
+    quarters_on: int | None = None  # 0 "w tym kwartale", 1 "w następnym"
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Something told about a chosen action: a note, who is in charge, or a target quarter.
+
+    `deed`: "set" (a note is appended), "change" (takes the place of what was there), "remove", or "ask": the wish is
+    clear, what to keep is not ("ja za to odpowiadam").
+    """
+
+    field: Literal["note", "person", "quarter"]
+    value: str = ""  # of a note or a person, as written
+    targets: tuple[Target, ...] = ()  # of which actions; none: of the one spoken of
+    when: When | None = None
+    deed: Literal["set", "change", "remove", "ask"] = "set"
+    adding: bool = False  # the same message wishes the action to be added
+    sure: bool = True  # else it may be a fact about the world ("CIS prowadzi powiat") unless the action is chosen
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """Everything read from one message, context-free: what it means here and now is the dialogue's to say."""
 
@@ -82,6 +110,8 @@ class Understanding:
     ranked_actions: tuple[Ranked, ...] = field(default=())  # action ids by probability among actions only
     parts: tuple[Part, ...] = ()  # of a long story; empty for ordinary messages
     needed: tuple[Ranked, ...] = ()  # action ids by probability among actions, of the parts that tell of needs
+    details: tuple[Detail, ...] = ()  # what is told about chosen actions; empty for everything else
+    when: When | None = None  # a message that is nothing but a time: the answer to "który kwartał?"
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready form."""
@@ -100,18 +130,23 @@ class Understanding:
             Part(**{**row, "named": tuple(row["named"]), "actions": tuple(Ranked(**r) for r in row["actions"])})
             for row in data.get("parts", ())
         )
-        made["clauses"] = tuple(
-            Clause(
-                **{
-                    **row,
-                    "targets": tuple(Target(**{**t, "others": tuple(t.get("others", ()))}) for t in row["targets"]),
-                }
-            )
-            for row in data.get("clauses", ())
+        made["clauses"] = tuple(Clause(**{**row, "targets": _targets(row)}) for row in data.get("clauses", ()))
+        made["details"] = tuple(
+            Detail(**{**row, "targets": _targets(row), "when": _when(row.get("when"))})
+            for row in data.get("details", ())
         )
+        made["when"] = _when(data.get("when"))
         return cls(**made)
 
     @property
     def top(self) -> Ranked:
         """The likeliest intent; an empty one when nothing was ranked."""
         return self.intents[0] if self.intents else Ranked("", 0.0)
+
+
+def _targets(row: dict[str, Any]) -> tuple[Target, ...]:
+    return tuple(Target(**{**target, "others": tuple(target.get("others", ()))}) for target in row["targets"])
+
+
+def _when(data: dict[str, Any] | None) -> When | None:
+    return None if data is None else When(**{**data, "quarters": tuple(data["quarters"])})

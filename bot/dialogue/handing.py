@@ -1,4 +1,4 @@
-"""Handing things over: notes on actions, the document, resuming by a code."""
+"""Handing things over: the document, resuming by a code."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ import re
 from bot.dialogue import choosing, selection, versions
 from bot.dialogue.context import Turn
 from bot.dialogue.named import FOLD
-from bot.dialogue.refer import resolve
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import Item
 from bot.dialogue.world import TooManyTries
-from nlu.understanding import Clause
 
-NOTE_LENGTH = 300
 CODE = re.compile(r"\b([^\W\d_]{3,12})[\s-]+([^\W\d_]{3,12})[\s-]+([^\W\d_]{3,12})[\s-]+(\d{2,4})\b")
 """A resume code: three words and a number, with spaces or hyphens."""
 TRANSCRIPT = {"transkrypt", "transkrypta", "transkrypcja"}
@@ -23,26 +20,6 @@ OF_CHOICE = {"karta", "wybor", "uchwala"}
 """Lemmas of a transcript, of what it is made from, of keeping it, and of the other documents."""
 UNSURE = 0.6
 """Below this probability an intent does not stand against such words."""
-
-
-def note(turn: Turn) -> Reply:
-    """A remark on a chosen action: the one named, else the one shown last, else the newest in the draft."""
-    state = turn.state
-    _, colon, rest = turn.said.text.partition(":")
-    words = rest.strip() if colon else ""
-    named = [t for c in turn.u.clauses for t in c.targets if t.how != "loose" and not t.excluded]
-    found = resolve(turn, Clause("move", tuple(named)), selection.removable(state)).ids if named else []
-    shown = state.shown_action()
-    target = next((i for i in [*found, shown, *reversed(state.selected)] if i and i in state.selected), None)
-    if target is None:
-        return turn.new("selection").say(turn.text("note.no_action"))
-    if not words:
-        return turn.new("selection", [target]).say(turn.text("note.how", name=turn.name(target)))
-    selection.remember(state)
-    item = next(item for item in state.draft if item.id == target)
-    item.note = f"{item.note}; {words}".strip("; ")[:NOTE_LENGTH]
-    reply = turn.new("selection", [target]).say(turn.text("note.done", name=turn.name(target), note=item.note))
-    return choosing.with_draft(turn, reply)
 
 
 def transcript_wanted(turn: Turn) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.dialogue import adviser, answers, choosing, guide, saving, talk
+from bot.dialogue import adviser, answers, choosing, details, guide, saving, talk
 from bot.dialogue.context import Turn
 from bot.dialogue.reply import Reply
 from bot.dialogue.state import Pending
@@ -205,4 +205,7 @@ _ANSWERS: dict[str, Callable[[Turn, Pending], Reply | None]] = {
     "guide": _guide,
     "feedback": _comment,
     "handover": _handover,
+    "detail": lambda turn, pending: details.answer_offer(turn, pending, said_yes(turn)),
+    "quarter": details.answer_quarter,
+    "person": details.answer_person,
 }

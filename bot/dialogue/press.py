@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.dialogue import adviser, answers, choosing, glossary, guide, handing, saving, talk
+from bot.dialogue import adviser, answers, choosing, details, glossary, guide, handing, saving, talk
 from bot.dialogue.context import Turn
 from bot.dialogue.reply import Reply
 from knowledge.schema import FACETS
@@ -66,6 +66,14 @@ def _move(turn: Turn, words: list[str]) -> Reply:
     return choosing.operate(turn, [Clause("move", (Target("action", id=action_id, how="id"),), int(words[-1]))])
 
 
+def _quarter(turn: Turn, words: list[str]) -> Reply:
+    """ "/quarter 2027 2 2.1": the second quarter of 2027 for 2.1."""
+    ids = [word for word in words[2:] if word in turn.base.actions]
+    if not ids or not words[0].isdigit() or words[1] not in ("1", "2", "3", "4"):
+        return talk.stale(turn)
+    return details.press_quarter(turn, int(words[0]), int(words[1]), ids)
+
+
 def _yes(turn: Turn, words: list[str]) -> Reply:
     pending = turn.state.pending
     if pending is None or words != [str(pending.serial)]:
@@ -77,6 +85,8 @@ def _yes(turn: Turn, words: list[str]) -> Reply:
         return talk.erased(turn)
     if pending.kind == "handover":
         return adviser.pass_on(turn)
+    if pending.kind == "detail":
+        return details.answer_offer(turn, pending, True) or talk.stale(turn)
     return choosing.confirmed(turn, pending)
 
 
@@ -104,6 +114,7 @@ COMMANDS: dict[str, Callable[[Turn, list[str]], Reply]] = {
     "move": _move,
     "yes": _yes,
     "no": _no,
+    "quarter": _quarter,
     "overview": lambda t, w: answers.overview(t),
     "recommend": lambda t, w: guide.begin(t, with_text=False),
     "others": lambda t, w: guide.others(t),

@@ -11,6 +11,7 @@ from bot.dialogue import (
     answers,
     asking,
     choosing,
+    details,
     glossary,
     guide,
     handing,
@@ -73,7 +74,7 @@ INTENTS: dict[str, Callable[[Turn], Reply]] = {
     "select_order": lambda t: choosing.operate(t, [Clause("move")]),
     "undo": lambda t: choosing.step(t, forward=False),
     "redo": lambda t: choosing.step(t, forward=True),
-    "note": handing.note,
+    "note": details.note,
     "document": handing.document,
     "resume": handing.resume,
     "delete_data": talk.ask_erase,
@@ -109,6 +110,7 @@ def route(turn: Turn) -> Reply:
     for step in (
         handing.given_code,
         returning.to_stored,
+        details.told,
         pending.answer,
         _told,
         returning.history,
@@ -160,7 +162,7 @@ def _operations(turn: Turn) -> Reply | None:
     named = [c for c in clauses if c.targets]
     if not named:
         return None  # a verb alone: the intent decides ("zapisz", "dodaj to" come with a target)
-    if top.intent in ("note", "document", "resume", "delete_data") and top.score > 0.6:
+    if top.intent in ("document", "resume", "delete_data") and top.score > 0.6:
         return None
     vague = all(t.how in ("loose", "word") for c in named for t in c.targets)
     if choosing.WHOLE_TABLE & set(turn.u.lemmas) and any(t.kind == "all" for c in named for t in c.targets):

@@ -22,7 +22,7 @@ def summary(turn: Turn) -> Reply:
         return reply.offer(turn.base.text("button.overview"), "/overview").offer(
             turn.base.text("button.recommend"), "/recommend"
         )
-    if state.saved and not _dirty(turn):
+    if state.saved and not dirty(turn):
         state.pending = None
         reply = turn.new("selection", state.selected)
         return reply.say(turn.text("save.already", reference=state.reference))
@@ -47,7 +47,7 @@ def ask_again(turn: Turn, reply: Reply) -> None:
     yes_no(turn, reply.say(turn.text("save.ask")))
 
 
-def _dirty(turn: Turn) -> bool:
+def dirty(turn: Turn) -> bool:
     """Notes, persons or dates changed although the actions are the same."""
     return [vars(item) for item in turn.state.draft] != [vars(item) for item in turn.state.stored or []]
 
@@ -125,6 +125,8 @@ def mine(turn: Turn) -> Reply:
         reply.say(turn.text("draft.empty"))
     if state.saved:
         reply.say(turn.text("draft.is_saved", reference=state.reference))
+        if dirty(turn):
+            reply.say(turn.text("draft.details_not_saved")).offer(turn.base.text("button.finish"), "/finish")
         reply.offer(turn.base.text("button.card"), "/card")
     elif state.stored:
         names = turn.names(item.id for item in state.stored)

@@ -26,6 +26,7 @@ class Change:
     already: list[str] = field(default_factory=list)  # asked to be added, but there before
     absent: list[str] = field(default_factory=list)  # asked to be removed, but not there
     moved: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)  # a detail of it went or came back
     out_of_range: list[int] = field(default_factory=list)  # ordinals that name nothing
     no_list: bool = False  # an ordinal or "wszystkie" with no list to refer to
 
@@ -33,7 +34,7 @@ class Change:
     def touched(self) -> list[str]:
         """The actions touched, in the order they were named."""
         seen: dict[str, None] = {}
-        for ids in (self.added, self.removed, self.moved, self.already, self.absent):
+        for ids in (self.added, self.removed, self.moved, self.told, self.already, self.absent):
             seen.update(dict.fromkeys(ids))
         return list(seen)
 
@@ -159,10 +160,12 @@ def removable(state: State) -> list[str]:
 
 def _swap(state: State, target: list[Item]) -> Change:
     before, after = state.selected, [item.id for item in target]
+    details = {item.id: item for item in state.draft}
     state.draft = target
     change = Change(added=[i for i in after if i not in before], removed=[i for i in before if i not in after])
     if not change.changed and before != after:
         change.moved = after
+    change.told = [item.id for item in target if item.id in before and item != details[item.id]]
     return change
 
 

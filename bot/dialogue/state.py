@@ -14,7 +14,8 @@ HISTORY = 12
 UNDO = 20
 PAYLOADS = 120
 
-PendingKind = Literal["save", "unit", "all", "drop", "erase", "clarify", "guide", "feedback", "handover"]
+PendingKind = Literal["save", "unit", "all", "drop", "erase", "clarify", "guide", "feedback", "handover", "detail",
+                      "quarter", "person"]  # fmt: skip
 
 
 @dataclass
@@ -52,6 +53,7 @@ class State:
     draft_listed_last: bool = False  # the draft was listed later than `offered`
     shown: list[str] = field(default_factory=list)  # newest last: action ids, "area:2", "term:kis", "tool:…"
     shown_facet: str | None = None
+    about: str = ""  # the action spoken of last, shown or touched: details told of none are about it
     pending: Pending | None = None
     role: str | None = None
     unit_kind: str = ""

@@ -61,6 +61,8 @@ def _finish(work: Turn, reply: Reply, confidence: float | None, erased: bool) ->
     reply.extras["draft"] = [
         {**vars(item), "name": work.base.actions[item.id].name} for item in state.draft if item.id in work.base.actions
     ]
+    if reply.kind in ("selection", "action", "facet") and reply.ids:
+        state.about = reply.ids[-1]
     if reply.kind not in KINDS:
         raise ValueError(f"no such kind: {reply.kind}")
     card = {

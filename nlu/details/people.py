@@ -18,7 +18,8 @@ _ROLE = (
 )
 _DOES = (
     r"odpowiada(?:c)?|odpowie|zajmie|zajmuje|zajmowa\w*|poprowadzi|prowadzi(?:c)?|pilnuje|dopilnuje|koordynuje"
-    r"|skoordynuje|ogarnia|ogarnie|nadzoruje|opiekuje|zaopiekuje|bierze na siebie|wezmie na siebie|(?:bierze|ponosi) odpowiedzialnosc"
+    r"|skoordynuje|ogarnia|ogarnie|nadzoruje|opiekuje|zaopiekuje"
+    r"|bierze na siebie|wezmie na siebie|(?:bierze|ponosi) odpowiedzialnosc"
 )
 _PRESENT = re.compile(r"\b(?:prowadzi|zajmuje|pilnuje|koordynuje|nadzoruje|opiekuje|ogarnia)\b")
 """Facts about the world are told with these as well."""

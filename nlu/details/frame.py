@@ -13,7 +13,7 @@ Parse = Callable[[str], tuple[Clause, ...]]
 ID = r"(?<![\d.,])[1-9]\.[1-9](?![.,]?\d)"
 REMOVING = r"(?:usun|skasuj|skasowa|kasuj|wykresl|wymaz|wyczys|zdejmij|odpis)\w*|usunie\w+|bez|nie chce|niepotrzebn\w+"
 CHANGING = r"(?:zmie[nm]|popraw|podmie|przesu|prze[lk]oz|przenies|zamien|aktualiz|zastap)\w*"
-WRITING = r"(?:dopis|zapis|wpis|zanotu|zanotow|notu|odnotu|zapamieta|pamieta)\w*"
+WRITING = r"(?:dopis|zapis|wpis|(?:za|od)?notu|(?:za|od)?notow|zapamieta|pamieta)\w*"
 SETTING = (
     rf"{WRITING}|(?:ustaw|ustal|wyznacz|okresl|daj|dac|dam|doda|dorzuc|umiesc|podaj|przypis|zaznacz|wprowadz)\w*|niech"
 )

@@ -254,10 +254,10 @@ def test_one_message_may_tell_all_three(chosen: CoreTalker) -> None:
 
 
 def test_notes_add_up_and_a_new_person_or_quarter_takes_the_place(chosen: CoreTalker) -> None:
-    for said in ("dopisz: pierwsza", "dopisz: druga", "osoba: Jan", "osoba: Ewa Lis", "termin: II kw. 2027"):
+    for said in ("dopisz: mamy salę", "dopisz: brakuje krzeseł", "osoba: Jan", "osoba: Ewa Lis", "termin: II kw. 2027"):
         chosen.say(said)
     chosen.say("termin: III kw. 2027")
-    told = {"note": "pierwsza; druga", "person": "Ewa Lis", "quarter": "III kwartał 2027"}
+    told = {"note": "mamy salę; brakuje krzeseł", "person": "Ewa Lis", "quarter": "III kwartał 2027"}
     assert details(chosen, "2.1") == {"id": "2.1", **told}
 
 

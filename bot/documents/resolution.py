@@ -16,6 +16,7 @@ def outline(base: Base, action: Action) -> bytes:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.shared import Mm
 
     def text(key: str, **values: str) -> str:
         return base.text(f"document.resolution.{key}", **values)
@@ -26,6 +27,7 @@ def outline(base: Base, action: Action) -> bytes:
 
     made = Document()
     made.core_properties.title = text("number")
+    made.sections[0].page_width, made.sections[0].page_height = Mm(210), Mm(297)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "pl-PL")
     made.styles["Normal"].element.get_or_add_rPr().append(language)

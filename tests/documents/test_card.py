@@ -99,6 +99,18 @@ def test_the_word_file_opens_and_keeps_the_order(base: Base, chosen: dict[str, A
     assert not any("{{" in text or "{%" in text for text in paragraphs)
 
 
+def test_word_files_are_on_a4_in_polish_and_a_draft_is_marked_on_every_page(base: Base, chosen: dict[str, Any]) -> None:
+    draft = view(base, Choice([{"id": "2.1"}], False, datetime(2026, 11, 23)), CENTRE)
+    made = [Document(io.BytesIO(card.docx(base, contents))) for contents in (chosen, draft)]
+    council = next(a for a in base.actions.values() if a.council)
+    for document in (*made, Document(io.BytesIO(resolution.outline(base, council)))):
+        (section,) = document.sections
+        assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+        assert 'w:val="pl-PL"' in document.styles.element.xml
+    headers = [" ".join(p.text for p in document.sections[0].header.paragraphs) for document in made]
+    assert headers == ["", base.text("document.card.watermark")]
+
+
 def test_quarters_come_into_the_calendar(base: Base, chosen: dict[str, Any]) -> None:
     events = Calendar.from_ical(card.ics(base, chosen)).walk("VEVENT")
     assert [event["dtstart"].dt for event in events] == [date(2027, 6, 30)]

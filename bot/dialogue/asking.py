@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue import answers, glossary, pending
 from bot.dialogue.context import Turn
 from bot.dialogue.named import beside, described_action, named_things
@@ -17,6 +19,7 @@ DEFINING = {"co", "byc"}
 """Lemmas of "co to jest": with a term named, its meaning is asked."""
 BRIEF = 5
 """Words of a question that asks for nothing but a meaning."""
+WORD = re.compile(r"[^\W\d_]{3,}")
 CHANGING = ("add", "remove", "replace", "keep", "move")
 """Operations that change the draft."""
 
@@ -46,6 +49,8 @@ def facet(turn: Turn) -> Reply | None:
     things = named_things(turn)
     if things.actions_by_id and set(u.lemmas) >= DEFINING and len(turn.said.text.split()) <= BRIEF:
         return None
+    if things.actions_by_id and len(WORD.findall(turn.said.text)) < 2 and any(c.operation == "show" for c in u.clauses):
+        return None  # "opowiedz o 3.2": no word is left that could ask for one thing
     earlier = _earlier(turn)
     if earlier and not things.actions_by_id:
         return answers.facet(turn, earlier, name)

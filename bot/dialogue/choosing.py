@@ -14,6 +14,8 @@ from nlu.understanding import Clause, Target
 
 WHOLE_TABLE = {"tabela", "dwadziescia"}
 """Lemmas that make "wszystkie" mean all twenty, whatever list was shown."""
+CLEARING = {"wyczyscic", "oproznic", "wybor"}
+"""Lemmas that mean the whole draft, whatever list was shown."""
 
 
 def start(turn: Turn) -> Reply:
@@ -100,6 +102,8 @@ def _meant(turn: Turn, clause: Clause) -> str:
     """The operation as the draft makes it: "tylko 2.1" and "najpierw 2.1" choose where nothing was chosen before."""
     operation = clause.operation or "add"
     chosen_before = turn.state.undo[-1] if turn.state.undo else turn.state.draft  # as `operate` has remembered it
+    if clause.position == 0 and operation == "move":
+        return operation  # two things can change places only where they are chosen
     if operation in ("keep", "move") and clause.targets and not chosen_before:
         return "add"
     return operation
@@ -289,7 +293,8 @@ def nothing(turn: Turn) -> Reply:
     """ "żadna z nich": members of the shown list leave the draft; without a list, the wish to have nothing."""
     state = turn.state
     listed = [i for i in state.offered if i in state.selected]
-    goal = state.selected if not state.offered or state.draft_listed_last else listed
+    whole = not state.offered or state.draft_listed_last or CLEARING & set(turn.u.lemmas)
+    goal = state.selected if whole else listed
     if not goal:
         return with_draft(turn, turn.new("selection").say(turn.text("choose.none_taken")))
     if len(goal) > MANY:

@@ -76,8 +76,10 @@ def resume(turn: Turn) -> Reply:
         reply.extras["wrong_code"] = True  # the front door counts them by address
         return reply
     state = turn.state
-    selection.remember(state)
-    state.draft = [Item(**vars(item)) for item in resumed.items]
+    if state.draft != resumed.items:
+        selection.remember(state)
+        state.draft = [Item(**vars(item)) for item in resumed.items]
+    state.pending, state.draft_listed_last = None, bool(state.draft)
     state.code, state.unit_name = code, ""
     versions.adopt(turn, resumed)
     reply = turn.new("resume", state.selected)

@@ -12,6 +12,9 @@ from bot.dialogue.state import Pending
 from knowledge.schema import ROLES
 from nlu.understanding import Clause, Target
 
+CONFIRMING = ("save", "all", "drop", "erase")
+HESITANT = re.compile(r"\W*(h+m+|e+h*|y+|może|moze|nie wiem|no nie wiem|zobaczymy|zastanowię się)\W*$", re.I)
+"""Words that are neither a yes nor a no, though they sound like one: nothing is stored or erased on them."""
 LIKELY = 0.25
 """With a yes-or-no question pending, a yes or no this probable is taken as one."""
 NARROWS = 0.6
@@ -33,6 +36,9 @@ def answer(turn: Turn) -> Reply | None:
     pending = turn.state.pending
     if pending is None:
         return None
+    if pending.kind in CONFIRMING and HESITANT.match(turn.said.text):
+        reply = turn.new("delete_data" if pending.kind == "erase" else "selection")
+        return choosing.yes_no(turn, reply.say(turn.text("confirm.unsure")))
     return _ANSWERS[pending.kind](turn, pending)
 
 
@@ -40,11 +46,16 @@ def said_yes(turn: Turn) -> bool | None:
     """True, False, or None when the message is neither a yes nor a no."""
     scores = {row.intent: row.score for row in turn.u.intents}
     yes, no = scores.get("affirm", 0.0), scores.get("deny", 0.0)
-    if any(t.how in ("id", "name", "ordinal") or t.excluded for c in turn.u.clauses for t in c.targets):
+    if _named(turn):
         return None  # "tak, tylko bez 3.3" is about 3.3
     if turn.u.top.intent not in ("affirm", "deny") and max(yes, no) < LIKELY:
         return None
     return None if yes == no else yes > no
+
+
+def _named(turn: Turn) -> bool:
+    """Whether the message is about things it names."""
+    return any(t.how in ("id", "name", "ordinal") or t.excluded for c in turn.u.clauses for t in c.targets)
 
 
 def _save(turn: Turn, pending: Pending) -> Reply | None:
@@ -86,8 +97,10 @@ def _all(turn: Turn, pending: Pending) -> Reply | None:
 
 def _erase(turn: Turn, pending: Pending) -> Reply | None:
     verdict = said_yes(turn)
-    if verdict is None and turn.u.top.intent == "delete_data":
+    if verdict is None and turn.u.top.intent == "delete_data" and not _named(turn):
         verdict = True
+    if verdict is None and turn.u.top.intent == "repeat":
+        return None  # the question once more
     turn.state.pending = None
     if verdict is None:
         return None  # anything else than a yes keeps the data

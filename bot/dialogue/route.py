@@ -39,6 +39,8 @@ VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "gr
 OWN_THING = ("note", "document", "resume", "delete_data", "asterisk", "why", "feedback", "human", "select_add",
              "select_remove", "select_order", "select_only", "select_none")  # fmt: skip
 """Intents that do something of their own with an action named by its number."""
+OWN_WORDS = {"dana", "dane", "uwaga", "notatka", "notka", "komentarz", "karta", "dokument", "kod", "plik"}
+"""Lemmas of data, notes, documents and codes; without them a number stands for an action."""
 ALTERING = ("undo", "redo", "cancel", "delete_data", "select_all", "select_none", "select_remove", "select_only")
 """Intents that change the draft or more without naming anything."""
 CERTAIN = 0.9
@@ -146,6 +148,8 @@ def _told(turn: Turn) -> Reply | None:
 
 def _one_word(turn: Turn) -> Reply | None:
     """A single word that several actions share ("program"), alone or with a verb of adding: ask which."""
+    if any(t.kind == "this" for c in turn.u.clauses for t in c.targets):
+        return None  # "dodaj to działanie"
     ids = shared_word(turn)
     if not ids or any(c.operation not in (None, "add", "show") for c in turn.u.clauses):
         return None
@@ -162,7 +166,7 @@ def _operations(turn: Turn) -> Reply | None:
     named = [c for c in clauses if c.targets]
     if not named:
         return None  # a verb alone: the intent decides ("zapisz", "dodaj to" come with a target)
-    if top.intent in ("document", "resume", "delete_data") and top.score > 0.6:
+    if top.intent in ("document", "resume", "delete_data") and top.score > 0.6 and not _plain(turn, named):
         return None
     vague = all(t.how in ("loose", "word") for c in named for t in c.targets)
     if choosing.WHOLE_TABLE & set(turn.u.lemmas) and any(t.kind == "all" for c in named for t in c.targets):
@@ -175,6 +179,14 @@ def _operations(turn: Turn) -> Reply | None:
     if unknown is not None:
         return unknown
     return choosing.operate(turn, named)
+
+
+def _plain(turn: Turn, named: list[Clause]) -> bool:
+    """ "proszę usunąć 2.3": actions by their numbers, and no word of data or documents."""
+    words = turn.said.text.split()
+    by_id = all(t.how == "id" for c in named for t in c.targets)
+    ids = sum(len(c.targets) for c in named)
+    return by_id and not OWN_WORDS & set(turn.u.lemmas) and len(words) <= 2 * ids + 2
 
 
 def _story(turn: Turn, named: list[Clause]) -> bool:
@@ -206,6 +218,8 @@ def _bare(turn: Turn) -> Reply | None:
     if unknown is not None:
         return unknown
     state = turn.state
+    if turn.u.top.intent == "select_only" and turn.u.top.score >= FACET_SURE and state.draft:
+        return choosing.operate(turn, [Clause("keep", tuple(t for c in clauses for t in c.targets))])
     if state.choosing:
         return choosing.operate(turn, [Clause("add", c.targets, bare=True) for c in clauses])
     excluded = any(t.excluded for c in clauses for t in c.targets)

@@ -22,7 +22,7 @@ def summary(turn: Turn) -> Reply:
         return reply.offer(turn.base.text("button.overview"), "/overview").offer(
             turn.base.text("button.recommend"), "/recommend"
         )
-    if state.saved and not dirty(turn):
+    if state.draft and not dirty(turn):
         state.pending = None
         reply = turn.new("selection", state.selected)
         return reply.say(turn.text("save.already", reference=state.reference))
@@ -48,7 +48,7 @@ def ask_again(turn: Turn, reply: Reply) -> None:
 
 
 def dirty(turn: Turn) -> bool:
-    """Notes, persons or dates changed although the actions are the same."""
+    """Whether the draft differs from what is stored, be it only in notes, persons or dates."""
     return [vars(item) for item in turn.state.draft] != [vars(item) for item in turn.state.stored or []]
 
 

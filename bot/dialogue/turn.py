@@ -35,18 +35,23 @@ def turn(state: State, said: Said, world: World) -> Outcome:
     """Answer one message. The given state is not changed."""
     work = Turn(world, state.copy(), said)
     work.state.serial += 1
-    before = state.selected
     offered = said.text in state.payloads and (said.menu or world.channel not in BUTTONS_APART)
     pressed = offered or (said.menu and from_menu(said.text))
     reply = press(work) if pressed else route(work)
     pending = work.state.pending
-    if pending and pending.kind in CONFIRMING and work.state.selected != before and pending.serial != work.state.serial:
+    changed = work.state.draft != state.draft
+    if pending and pending.kind in CONFIRMING and changed and pending.serial != work.state.serial:
         work.state.pending = None  # the question was about another draft
-        if pending.kind == "save" and reply.kind == "selection" and work.state.draft:
+        if pending.kind == "save" and reply.kind == "selection" and work.state.draft and saving.dirty(work):
             saving.ask_again(work, reply)
+    if pending and pending.kind == "erase" and reply.kind != "delete_data":
+        work.state.pending = None  # only the very next yes erases
     if reply.kind not in ("out_of_scope", "error"):
         work.state.failures = 0
     erased = reply.kind == "delete_data" and "erased" in reply.extras
+    if not reply.buttons and not erased:  # always a way on
+        where = "mine" if work.state.draft else "overview"
+        reply.offer(work.base.text(f"button.{where}"), f"/{where}")
     made = _finish(work, reply, None if pressed else said.understanding.top.score, erased)
     return Outcome(None if erased else work.state, made)
 

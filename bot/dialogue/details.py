@@ -17,8 +17,8 @@ from nlu.understanding import Clause, Detail, Target
 
 LENGTHS = {"note": 300, "person": 120, "quarter": 40}
 """Characters kept of each detail."""
-OTHERS = ("feedback", "handover", "erase")
-"""Questions whose answer is free text or weighty: nothing in it is taken for a detail."""
+OTHERS = ("feedback", "handover")
+"""Questions whose answer is free text: nothing in it is taken for a detail."""
 
 
 @dataclass(frozen=True, slots=True)

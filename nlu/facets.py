@@ -18,8 +18,8 @@ KEYWORDS = 4
 def augmented(examples: Sequence[Example], repaired: Sequence[str], named: Sequence[str]) -> list[tuple[str, str]]:
     """(text, facet or "none") pairs: facet questions as written and with names and ids of actions spliced in.
 
-    All other utterances count as "none", so that a question about an action as a whole keeps no facet. `named` are
-    names of actions (repaired); short utterances of the training data are used beside them.
+    All other utterances count as "none" unless the data name their facet, so that a question about an action as a
+    whole keeps no facet. `named` are names of actions (repaired); short utterances of the data are used beside them.
     """
     draw = random.Random(SEED)
     names = [*named]
@@ -31,7 +31,7 @@ def augmented(examples: Sequence[Example], repaired: Sequence[str], named: Seque
     found: list[tuple[str, str]] = []
     for example, text in zip(examples, repaired, strict=True):
         if not example.intent.startswith(PREFIX):
-            found.append((text, NONE))
+            found.append((text, example.facet or NONE))
             continue
         facet = example.intent.removeprefix(PREFIX)
         found.append((text, facet))

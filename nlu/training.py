@@ -29,11 +29,12 @@ DOMAIN_BONUS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One training utterance, whose it is and what it means."""
+    """One training utterance, whose it is and what it means; `facet` when it asks for one thing about its action."""
 
     text: str
     intent: str
     group: str
+    facet: str = ""
 
 
 class DataError(Exception):
@@ -48,10 +49,11 @@ def read(folder: Path = DATA) -> list[Example]:
         try:
             content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
             for entry in content["nlu"]:
+                facet = str((entry.get("metadata") or {}).get("facet", ""))
                 for line in entry["examples"].splitlines():
                     text = line.strip().removeprefix("-").strip()
                     if text:
-                        found.append(Example(text, str(entry["intent"]), group))
+                        found.append(Example(text, str(entry["intent"]), group, facet))
         except (yaml.YAMLError, TypeError, KeyError, AttributeError) as error:
             raise DataError(f"{path}: {error}") from error
     return found

@@ -96,6 +96,9 @@ class Understander:
         texts = [repairer.repair(example.text).text for example in examples]
         heads = augmented(examples, texts, [repairer.repair(name).text for name in (*names(base), *genitives(base))])
         features = Featuriser.fit([text for text, _ in heads])
+        # a question for one thing teaches the facets; as an intent it would drown the fewer control utterances
+        asked = [n for n, example in enumerate(examples) if not example.facet]
+        examples, texts = [examples[n] for n in asked], [texts[n] for n in asked]
         labels, classes = _numbered([example.intent for example in examples])
         facet_labels, facet_classes = _numbered([facet for _, facet in heads])
         rows = matrix([features.vector(text) for text in texts], len(features.vocabulary))

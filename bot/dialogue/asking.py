@@ -15,8 +15,6 @@ FACET = 0.35
 """The same for the understanding's own facet head, which is precise."""
 COMPARES = 0.8
 """With one thing named, from this probability on it is compared with the thing shown last."""
-DEFINING = {"co", "byc"}
-"""Lemmas of "co to jest": with a term named, its meaning is asked."""
 BRIEF = 5
 """Words of a question that asks for nothing but a meaning."""
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -47,7 +45,7 @@ def facet(turn: Turn) -> Reply | None:
     if name is None or mass(turn, "glossary_") >= FACET_SURE:
         return None  # "czym jest 3.1?" asks what it is, not for one thing about it
     things = named_things(turn)
-    if things.actions_by_id and set(u.lemmas) >= DEFINING and len(turn.said.text.split()) <= BRIEF:
+    if things.actions_by_id and u.meaning is not None and len(turn.said.text.split()) <= BRIEF:
         return None
     if things.actions_by_id and len(WORD.findall(turn.said.text)) < 2 and any(c.operation == "show" for c in u.clauses):
         return None  # "opowiedz o 3.2": no word is left that could ask for one thing
@@ -58,6 +56,8 @@ def facet(turn: Turn) -> Reply | None:
         return answers.facet(turn, things.actions[0], name)
     if things.actions or u.top.intent == "compare":
         return None
+    if u.decision == "out_of_scope" and intent_facet is None and not things.terms:
+        return None  # "jaki jest sens życia?" is not about what was just shown
     shown = turn.state.shown_action()
     subject = described_action(turn, sure=shown is not None)
     if subject is not None and not (shown and intent_facet):
@@ -111,7 +111,7 @@ def compare(turn: Turn) -> Reply | None:
     other = beside(turn, ids[0]) if len(ids) == 1 and turn.u.top.score >= COMPARES else None
     if other is not None:
         return answers.compare(turn, [*ids, other])
-    nothing_else = turn.state.shown_action() in (None, *ids) or set(turn.u.lemmas) >= DEFINING
+    nothing_else = turn.state.shown_action() in (None, *ids) or turn.u.meaning is not None
     if len(ids) == 1 and (turn.u.top.score < COMPARES or nothing_else):
         return None  # one thing named and nothing to compare it with
     recent = [i for i in dict.fromkeys(reversed(turn.state.shown)) if i in turn.base.actions and i not in ids]

@@ -18,7 +18,7 @@ TALK = {"rozmowa", "czat", "konwersacja"}
 KEEP = {"zapis", "protokol", "zapisac", "pobrac", "zachowac", "wydrukowac", "wyslac", "kopia", "historia", "przebieg"}
 OF_CHOICE = {"karta", "wybor", "uchwala"}
 """Lemmas of a transcript, of what it is made from, of keeping it, and of the other documents."""
-UNSURE = 0.6
+UNSURE = 0.8
 """Below this probability an intent does not stand against such words."""
 
 

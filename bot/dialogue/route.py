@@ -20,7 +20,7 @@ from bot.dialogue import (
     saving,
     talk,
 )
-from bot.dialogue.asking import CHANGING, DEFINING, FACET_SURE
+from bot.dialogue.asking import CHANGING, FACET_SURE
 from bot.dialogue.context import Turn
 from bot.dialogue.named import Named, bare_targets, named_things, shared_word
 from bot.dialogue.reply import Reply
@@ -51,11 +51,8 @@ NEXT = 0.03
 """Share among actions from which on another reading is named."""
 LIKE_DEFINING = ("areas_overview", "help", "more", "about", "repeat")
 """Intents that questions for a meaning are easily taken for ("powiedz mi, co to te pes"); a term named decides."""
-MEANING = {
-    "znaczyc", "oznaczac", "definicja", "wyjasnic", "wyjasnienie", "pojecie", "rozszyfrowac", "skrot", "termin",
-    "znaczenie", "wytlumaczyc", "tlumaczyc", "zdefiniowac", "rozwiniecie", "slowo", "haslo",
-}  # fmt: skip
-"""Lemmas that ask for a meaning by themselves."""
+ALL_OF = {"wszystek", "wszystko", "wszyscy", "caly", "calosc", "komplet", "kazdy", "wszystkie"}
+"""Lemmas by which a whole area is taken at once."""
 STORY = 8
 """A sentence of so many words may tell a need, though it holds a verb of choosing."""
 AIMS = {"by", "aby", "zeby", "bo", "poniewaz", "gdyz"}
@@ -169,12 +166,18 @@ def _operations(turn: Turn) -> Reply | None:
     if top.intent in ("document", "resume", "delete_data") and top.score > 0.6 and not _plain(turn, named):
         return None
     vague = all(t.how in ("loose", "word") for c in named for t in c.targets)
+    seeing = top.intent.startswith("area_") and top.score >= FACET_SURE and not turn.state.choosing
+    if vague and seeing and not any(t.kind == "area" for c in named for t in c.targets):
+        return None  # "chciałabym przejrzeć wszystko o lepszych warunkach dla stowarzyszeń"
     if choosing.WHOLE_TABLE & set(turn.u.lemmas) and any(t.kind == "all" for c in named for t in c.targets):
         return choosing.operate(turn, named)
     if vague and top.intent in INTENTS and not top.intent.startswith("select_") and top.score >= FACET_SURE:
         return None  # "anuluj wszystko", "chcę zacząć wybierać": the wish is about all of it, not about a thing
     if _story(turn, named):
         return None
+    areas = [t.id for c in named for t in c.targets if t.kind == "area" and t.id and c.operation in ("add", "replace")]
+    if len(areas) == 1 == sum(len(c.targets) for c in named) and not ALL_OF & set(turn.u.lemmas):
+        return answers.area(turn, areas[0])  # "wybieram obszar 3": what it holds; "wszystko z obszaru 3" adds it
     unknown = _unknown_ids(turn, named)
     if unknown is not None:
         return unknown
@@ -293,11 +296,8 @@ def _glossary(turn: Turn) -> Reply | None:
     things = named_things(turn)
     alone = bool(things.terms) and not things.actions and all(c.bare for c in u.clauses) and not turn.state.choosing
     alone = alone and len(turn.said.text.split()) <= 5 and not (u.top.intent in INTENTS and u.top.score >= ENOUGH)
-    defining = set(u.lemmas) >= DEFINING or bool(set(u.lemmas) & MEANING)
     mistaken = u.top.intent in LIKE_DEFINING and not things.areas and len(turn.said.text.split()) <= 8
-    asked = bool(things.terms) and not things.actions_by_id and (defining or mistaken)
-    asked = asked and (mistaken or not (u.top.intent in INTENTS and u.top.score >= FACET_SURE))
-    if (mass < 0.5 and not alone and not asked) or things.actions_by_id:
+    if (mass < 0.5 and not alone and not (things.terms and mistaken)) or things.actions_by_id:
         return None
     if u.decision == "out_of_scope" and not things.terms:
         return None

@@ -51,6 +51,8 @@ NEXT = 0.03
 """Share among actions from which on another reading is named."""
 LIKE_DEFINING = ("areas_overview", "help", "more", "about", "repeat")
 """Intents that questions for a meaning are easily taken for ("powiedz mi, co to te pes"); a term named decides."""
+LIMITING = {"tylko", "jedynie", "wylacznie", "sam", "zostac", "zostawic", "zostawac", "ograniczyc", "reszta"}
+"""Lemmas by which a bare name keeps itself and drops the others."""
 ALL_OF = {"wszystek", "wszystko", "wszyscy", "caly", "calosc", "komplet", "kazdy", "wszystkie"}
 """Lemmas by which a whole area is taken at once."""
 STORY = 8
@@ -221,7 +223,8 @@ def _bare(turn: Turn) -> Reply | None:
     if unknown is not None:
         return unknown
     state = turn.state
-    if turn.u.top.intent == "select_only" and turn.u.top.score >= FACET_SURE and state.draft:
+    only = turn.u.top.intent == "select_only" and turn.u.top.score >= FACET_SURE and LIMITING & set(turn.u.lemmas)
+    if only and state.draft:
         return choosing.operate(turn, [Clause("keep", tuple(t for c in clauses for t in c.targets))])
     if state.choosing:
         return choosing.operate(turn, [Clause("add", c.targets, bare=True) for c in clauses])

@@ -19,6 +19,19 @@ class ActionTurn(Action):
     def __init__(self, around: Surroundings | None = None) -> None:
         self._around = around
 
+    @property
+    def around(self) -> Surroundings:
+        """What a turn needs around it; may be replaced between turns."""
+        if self._around is None:  # run by a standard action server, which makes actions without arguments
+            from bot.settings import Settings
+
+            self._around = Surroundings.make(Settings.from_env())
+        return self._around
+
+    @around.setter
+    def around(self, around: Surroundings) -> None:
+        self._around = around
+
     def name(self) -> str:
         """The name in the domain."""
         return "action_turn"
@@ -27,16 +40,12 @@ class ActionTurn(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Database work goes to a thread, so that one slow turn does not stop the others."""
-        if self._around is None:  # run by a standard action server, which makes actions without arguments
-            from bot.settings import Settings
-
-            self._around = Surroundings.make(Settings.from_env())
         message = tracker.latest_message
         about = message.get("metadata") or {}
         text = about.get("text")
         reply = await asyncio.to_thread(
             talk,
-            self._around,
+            self.around,
             tracker.sender_id,
             str(message.get("text") or "") if text is None else str(text),
             Understanding.from_dict(message.get("understanding") or {"text": ""}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from actions.journal import LedgerJournal
@@ -39,8 +39,12 @@ class Surroundings:
     @classmethod
     def make(cls, settings: Settings) -> Surroundings:
         """Load the knowledge and open the store. Raises KnowledgeError, StoreUnavailable."""
-        base = load()
+        base = load(settings.content)
         return cls(base, Search(base, lemmas), Store(settings.database_url, secret=settings.secret), settings.shown)
+
+    def about(self, base: Base) -> Surroundings:
+        """The same with another knowledge base."""
+        return replace(self, base=base, search=Search(base, lemmas))
 
     def world(self, ledger: Ledger, channel: str) -> World:
         """The surroundings of one turn."""

@@ -91,6 +91,8 @@ def _content(parser: argparse.ArgumentParser) -> None:
     made = commands.add_parser("import", help="check an edited workbook or CSV folder, show what changes, write it")
     made.add_argument("file", type=Path)
     made.set_defaults(run=content.import_)
+    made = commands.add_parser("reload", help="have the running bot take the changed content, without a restart")
+    made.set_defaults(run=content.reload)
     made = commands.add_parser("preview", help="print what a user would see")
     made.add_argument("id")
     made.set_defaults(run=content.preview)

@@ -77,6 +77,14 @@ def mails(env: Env, name: str, *, needed: bool) -> tuple[str, ...]:
     return found
 
 
+def folder(env: Env, name: str, default: Path) -> Path:
+    """A folder that is there."""
+    path = Path(env.get(name) or default).resolve()
+    if not path.is_dir():
+        raise SettingsError(f"{name}: there is no folder {path}")
+    return path
+
+
 def listed(env: Env, name: str) -> list[str]:
     """What stands between commas."""
     return [item.strip() for item in env.get(name, "").split(",") if item.strip()]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot import environment as read
 from bot.environment import SettingsError
+from knowledge.base import CONTENT
 
 __all__ = ["CENTRE", "LOOPBACK", "PAGES", "ROOT", "Settings", "SettingsError"]
 
@@ -52,23 +53,25 @@ class Settings:
 
     port, host: where the front door listens (5005 on 127.0.0.1). data: folder of database, model and secret (./var).
     database_url: SQLAlchemy URL (SQLite in `data`, or postgresql+psycopg://…). secret: keys of pseudonyms and sessions
-    (random, kept in `data`). models: folder of trained models (`models` in `data`). rest: "auto" (on while serving on
-    loopback), "on", "off". retention_days: how long unused conversations are kept. origins: sites whose pages may
-    hold the chat, such as https://www.owes.example. proxies: addresses or networks of reverse proxies whose forwarded
-    headers are believed. web: "on", or "off" to close the web channel with a kind message. notice: an urgent notice
-    above the chat. telegram_token: empty switches the channel off. telegram: "on", or "off" to answer all
-    with a kind message. telegram_mode: "polling", or "webhook" under telegram_url (the front door's public https
-    address). telegram_secret: what Telegram shows us (made from `secret` when empty). telegram_api_base: a local Bot
-    API. smtp_host: the server that takes e-mail for advisers; empty switches e-mail off. smtp_port, smtp_tls: 587 with
-    "starttls", "tls" from the first byte (465), or "off". smtp_user, smtp_password: when the server asks for them.
-    smtp_from: the sender's address. advisers: who gets the digest and what people left. centre: the centre's details.
-    pages: what the accessibility statement and the privacy page say.
+    (random, kept in `data`). models: folder of trained models (`models` in `data`). content: folder of the content
+    (what comes with the program). rest: "auto" (on while serving on loopback), "on", "off". retention_days: how long
+    unused conversations are kept. origins: sites whose pages may hold the chat, such as https://www.owes.example.
+    proxies: addresses or networks of reverse proxies whose forwarded headers are believed. web: "on", or "off" to
+    close the web channel with a kind message. notice: an urgent notice above the chat. telegram_token: empty switches
+    the channel off. telegram: "on", or "off" to answer all with a kind message. telegram_mode: "polling", or "webhook"
+    under telegram_url (the front door's public https address). telegram_secret: what Telegram shows us (made from
+    `secret` when empty). telegram_api_base: a local Bot API. smtp_host: the server that takes e-mail for advisers;
+    empty switches e-mail off. smtp_port, smtp_tls: 587 with "starttls", "tls" from the first byte (465), or "off".
+    smtp_user, smtp_password: when the server asks for them. smtp_from: the sender's address. advisers: who gets the
+    digest and what people left. centre: the centre's details. pages: what the accessibility statement and the privacy
+    page say.
     """
 
     port: int = 5005
     host: str = "127.0.0.1"
     data: Path = VAR
     models: Path = VAR / "models"
+    content: Path = CONTENT
     database_url: str = ""
     secret: str = ""
     rest: str = "auto"
@@ -113,6 +116,7 @@ class Settings:
             host=env.get("DROGOWSKAZ_HOST") or "127.0.0.1",
             data=data,
             models=Path(env.get("DROGOWSKAZ_MODELS") or data / "models").resolve(),
+            content=read.folder(env, "DROGOWSKAZ_CONTENT", CONTENT),
             database_url=url,
             secret=env.get("DROGOWSKAZ_SECRET") or read.kept_secret(data / "secret"),
             rest=read.one_of(env, "DROGOWSKAZ_REST", "auto", "on", "off"),
@@ -142,6 +146,11 @@ class Settings:
     def rest_on(self) -> bool:
         """Whether the REST channel for trusted peers is open."""
         return self.rest == "on" or (self.rest == "auto" and self.host in LOOPBACK)
+
+    @property
+    def copies(self) -> Path:
+        """Where a running bot keeps the content it has checked."""
+        return self.data / "content"
 
     @property
     def shown(self) -> dict[str, str]:

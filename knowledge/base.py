@@ -6,6 +6,7 @@ Loading collects every fault before it fails, so an editor sees the whole list a
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ from knowledge.schema import (
 )
 
 CONTENT = Path(__file__).parent / "content"
+"""The content that comes with the program."""
 R = TypeVar("R", bound=Record)
 
 
@@ -192,12 +194,13 @@ class _Loader:
         return found
 
 
-def load(folder: Path = CONTENT) -> Base:
-    """Read and check the whole content.
+def load(folder: Path | None = None) -> Base:
+    """Read and check the whole content: of `folder`, or of DROGOWSKAZ_CONTENT, or what comes with the program.
 
     Raises KnowledgeError with every fault found (unknown key, missing facet, dangling id, duplicate slug, statement
     without a source) as file, id and field.
     """
+    folder = folder or Path(os.environ.get("DROGOWSKAZ_CONTENT") or CONTENT)
     loader = _Loader(folder)
     areas = loader.single(Area, "areas", "id")
     actions = loader.single(Action, "actions", "id")

@@ -146,6 +146,12 @@ class Understander:
         _ = loaded._parser  # made now, not while the first message waits
         return loaded
 
+    def about(self, base: Base) -> Understander:
+        """The same models with another knowledge base: its names are found, and in loose words after training."""
+        made = Understander(self.models, base)
+        _ = made._parser
+        return made
+
     @classmethod
     def cached(cls, folder: Path, base: Base | None = None) -> Understander:
         """The understander for the present data: loaded from `folder`, or trained and kept there."""

@@ -14,7 +14,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.settings import ROOT, Settings
-from knowledge.base import Base, load
+from knowledge.base import CONTENT, Base, load
+from knowledge.replacing import missing
 from knowledge.schema import Source, Statement
 
 LEAST = {"action_": 12, "area_": 10, "term_": 8, "out_of_scope": 60}
@@ -26,13 +27,13 @@ def check(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print every fault; the exit code is 1 when there is one."""
     from bot.engine import generator
 
-    base = load()
+    base = load(settings.content)
     if arguments.stale is not None or arguments.xlsx is not None:
         return _stale(base, 365 if arguments.stale is None else arguments.stale, arguments.xlsx)
     if arguments.write:
         for path in generator.write():
             print(f"written: {path.relative_to(ROOT)}")
-    faults = [*_data(base)]
+    faults = [*map(str, missing(load(CONTENT), base)), *_data(base)]
     faults += [f"{path.relative_to(ROOT)}: stale, run `drogowskaz check --write`" for path in generator.stale()]
     for fault in faults:
         print(fault)

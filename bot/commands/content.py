@@ -15,7 +15,7 @@ def preview(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print an action with all its facets, or an area, or a term, as a user would read it."""
     from actions.preview import shown
 
-    for text in shown(load(), arguments.id, settings.shown):
+    for text in shown(load(settings.content), arguments.id, settings.shown):
         print(f"{text}\n")
     return 0
 
@@ -24,19 +24,19 @@ def book(arguments: argparse.Namespace, settings: Settings) -> int:
     """Write the reference book that a centre can hand out."""
     from bot.documents.book import write_book
 
-    return _write(write_book, arguments)
+    return _write(write_book, arguments, settings)
 
 
 def table(arguments: argparse.Namespace, settings: Settings) -> int:
     """Draw the results table; the suffix says how."""
     from bot.documents.table import write_table
 
-    return _write(write_table, arguments)
+    return _write(write_table, arguments, settings)
 
 
-def _write(make: Callable[[Base, Path], object], arguments: argparse.Namespace) -> int:
+def _write(make: Callable[[Base, Path], object], arguments: argparse.Namespace, settings: Settings) -> int:
     try:
-        make(load(), arguments.file)
+        make(load(settings.content), arguments.file)
     except ValueError as error:
         print(f"drogowskaz: {error}", file=sys.stderr)
         return 1
@@ -51,7 +51,7 @@ def export(arguments: argparse.Namespace, settings: Settings) -> int:
     from knowledge.editing import content
     from knowledge.editing.export import to_csv, to_xlsx
 
-    found = content.read(CONTENT)
+    found = content.read(settings.content)
     try:
         (to_xlsx if arguments.file.suffix.lower() == ".xlsx" else to_csv)(found, arguments.file)
     except OSError as error:
@@ -66,9 +66,9 @@ def import_(arguments: argparse.Namespace, settings: Settings) -> int:
     from knowledge.editing.read import EditingError
 
     try:
-        made = prepare(CONTENT, arguments.file)
+        made = prepare(settings.content, arguments.file)
     except EditingError as error:
-        base = load()
+        base = load(settings.content)
         for fault in error.faults:
             place = "where" if fault.row and fault.column else "where_row" if fault.row else "where_sheet"
             print(base.text(
@@ -87,6 +87,41 @@ def import_(arguments: argparse.Namespace, settings: Settings) -> int:
         return 0
     print(made.content.say("done.backup", path=backup))
     print(made.content.say("done.written", count=len(made.lines), files=", ".join(made.files)))
+    return 0
+
+
+def reload(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Have the running bot take the content as it stands now; exit code 1 when it refuses, 9 when no bot answers."""
+    import httpx
+
+    from bot.front import renewal
+    from knowledge.editing import content
+    from knowledge.editing.diff import compared
+
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 (asked, not bound)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+    try:
+        with httpx.Client(trust_env=False, timeout=120) as client:
+            answer = client.post(f"{address}{renewal.PATH}", headers=renewal.show_pass(settings))
+        if answer.status_code not in (200, 409):
+            raise httpx.HTTPError(str(answer.status_code))
+        outcome = renewal.Outcome(**answer.json())
+    except (httpx.HTTPError, ValueError, TypeError):
+        print(load(CONTENT).text("editing.reload.nobody", address=address), file=sys.stderr)
+        return 9
+    base = load(settings.copies / outcome.kb)
+    if outcome.faults:
+        for fault in outcome.faults:
+            print(fault)
+        print(base.text("editing.reload.refused", count=len(outcome.faults), kb=outcome.kb), file=sys.stderr)
+        return 1
+    if outcome.kb != outcome.before:
+        old, new = (content.read(settings.copies / version) for version in (outcome.before, outcome.kb))
+        for line in compared(old, new.records):
+            print(line)
+    print(base.text(f"editing.reload.{'same' if outcome.kb == outcome.before else 'done'}", kb=outcome.kb))
+    if outcome.stale:
+        print(base.text("editing.reload.stale"))
     return 0
 
 

@@ -24,7 +24,7 @@ def explain(arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.engine import training
     from nlu.understander import Understander
 
-    base = load()
+    base = load(settings.content)
     understander = Understander.load(training.nlu_folder(training.train(settings.models, base)), base)
     made = understander.understand(" ".join(arguments.text)).as_dict()
     made["intents"] = made["intents"][:5]
@@ -39,7 +39,7 @@ def unanswered(arguments: argparse.Namespace, settings: Settings) -> int:
     from nlu.likeness import groups
     from nlu.understander import Understander
 
-    base = load()
+    base = load(settings.content)
     store = Store(settings.database_url, secret=settings.secret)
     store.migrate()
     since = datetime.now(UTC) - timedelta(days=arguments.days)

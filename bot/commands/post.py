@@ -17,7 +17,7 @@ NOT_SENT = 8
 
 def digest(arguments: argparse.Namespace, settings: Settings) -> int:
     """Send what is new, or print it. Exit code 8 when the mail server did not take it: it goes out next time."""
-    base = load()
+    base = load(settings.content)
     with Store(settings.database_url, secret=settings.secret) as store:
         store.migrate()
         if arguments.show:

@@ -11,8 +11,11 @@ import socket
 import sys
 import time
 
+from bot.front.renewal import Renew
 from bot.settings import Settings
-from knowledge.base import Base, load
+from knowledge.base import CONTENT, Base, load
+from knowledge.replacing import take
+from knowledge.shelf import Shelf
 
 PORT_TAKEN, NO_TRAINING, NO_START = 5, 6, 7
 
@@ -27,7 +30,7 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     if listener is None:
         print(f"drogowskaz: port {settings.port} on {settings.host} is taken", file=sys.stderr)
         return PORT_TAKEN
-    base = load()
+    base, content = take(settings.content, settings.copies, None if settings.content == CONTENT else load(CONTENT))
     _say(f"knowledge base {base.version}: {len(base.actions)} actions, {len(base.terms)} terms")
     store = Store(settings.database_url, secret=settings.secret)
     store.migrate()
@@ -40,7 +43,7 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
 
         # The loop that uvicorn would choose: uvloop where it is there.
         with asyncio.Runner(loop_factory=Config("").get_loop_factory()) as runner:
-            runner.run(_run(settings, base, store, supervise.Child(model), listener))
+            runner.run(_run(settings, base, store, supervise.Child(model, content), listener))
     except training.TrainingError as error:
         print(f"drogowskaz: training failed:\n{error}", file=sys.stderr)
         return NO_TRAINING
@@ -56,6 +59,7 @@ def serve(arguments: argparse.Namespace, settings: Settings) -> int:
 async def _run(settings: Settings, base: Base, store: object, child: object, listener: socket.socket) -> None:
     import uvicorn
 
+    from bot.engine.renewal import Renewing
     from bot.engine.supervise import Child
     from bot.front.app import make_app
     from bot.front.backend import HttpBackend
@@ -64,7 +68,9 @@ async def _run(settings: Settings, base: Base, store: object, child: object, lis
     assert isinstance(child, Child)
     assert isinstance(store, Store)
     started = time.monotonic()
-    app = make_app(settings, base, store, HttpBackend(child.url))
+    shelf = Shelf(base)
+    renewing = Renewing(settings, shelf, child)
+    app = make_app(settings, shelf, store, HttpBackend(child.url), renewing.renew)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, ws="none", lifespan="on", timeout_graceful_shutdown=3,
         proxy_headers=False, server_header=False,  # bot.front.peers decides whom to believe
@@ -75,6 +81,8 @@ async def _run(settings: Settings, base: Base, store: object, child: object, lis
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
+    renewals: set[asyncio.Task[None]] = set()
+    loop.add_signal_handler(signal.SIGHUP, lambda: renewals.add(asyncio.create_task(_renew(renewing.renew))))
     door = asyncio.create_task(_serve_quietly(server, listener))  # /health says 503 until Rasa answers
     _say("Rasa is starting")
     begin = asyncio.create_task(child.start())
@@ -92,6 +100,16 @@ async def _run(settings: Settings, base: Base, store: object, child: object, lis
         server.should_exit = True
         with contextlib.suppress(asyncio.CancelledError):
             await door
+
+
+async def _renew(renew: Renew) -> None:
+    """Take changed content, and say what became of it."""
+    outcome = await renew()
+    for fault in outcome.faults:
+        _say(f"content: {fault}")
+    _say(f"content: {'refused, still' if outcome.faults else 'now'} {outcome.kb}")
+    if outcome.stale:
+        _say("content: names changed; `drogowskaz train` and a restart teach them")
 
 
 async def _serve_quietly(server: object, listener: socket.socket) -> None:
@@ -129,7 +147,7 @@ def train(arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.engine import training
 
     try:
-        model = training.train(settings.models, load(), _say)
+        model = training.train(settings.models, load(settings.content), _say)
     except training.TrainingError as error:
         print(f"drogowskaz: training failed:\n{error}", file=sys.stderr)
         return NO_TRAINING

@@ -1,15 +1,17 @@
 """Rasa behind one small loopback door: `python -m bot.engine.server --port N --model FILE`.
 
-The door takes {"key", "text", "message_id", "channel", "menu"} and gives back the reply of `action_turn`. Rasa's own
-web server and channels stay closed: nothing of theirs listens anywhere.
+The door takes {"key", "text", "message_id", "channel", "menu"} and gives back the reply of `action_turn`, and takes
+{"folder"} of changed content. Rasa's own web server and channels stay closed: nothing of theirs listens anywhere.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,10 @@ from actions.surroundings import Surroundings
 from bot.engine.endpoint import InProcess, compile_validator
 from bot.engine.orphan import die_with_parent
 from bot.settings import Settings
+from knowledge.base import KnowledgeError
+from knowledge.base import load as load_content
+from nlu.component import DrogowskazNLU
+from nlu.understander import Understander
 
 UNSLASHED = "\u200b"
 """Put before a text that begins with "/", so that Rasa never takes it for an intent; the normaliser drops it."""
@@ -37,11 +43,11 @@ UNSLASHED = "\u200b"
 log = logging.getLogger("drogowskaz.engine")
 
 
-async def load(model: Path, settings: Settings) -> Agent:
-    """The trained agent with our tracker store and actions in this process."""
+async def load(model: Path, settings: Settings, action: ActionTurn) -> Agent:
+    """The trained agent with our tracker store and our action in this process."""
     compile_validator()
     executor = ActionExecutor()
-    executor.register_action(ActionTurn(Surroundings.make(settings)))
+    executor.register_action(action)
     endpoints = AvailableEndpoints(
         action=InProcess(executor),
         tracker_store=EndpointConfig(url=settings.database_url, type="bot.engine.tracker_store.TrackerStore"),
@@ -67,12 +73,26 @@ async def ask(agent: Agent, body: dict[str, Any]) -> dict[str, Any] | None:
     return replies[0] if replies else None
 
 
+async def adopt(folder: Path, action: ActionTurn) -> None:
+    """Answer from the content in `folder` from now on, turns going on meanwhile. Raises KnowledgeError."""
+
+    def prepare() -> tuple[Surroundings, list[tuple[DrogowskazNLU, Understander]]]:
+        base = load_content(folder)
+        return action.around.about(base), [(part, part.about(base)) for part in DrogowskazNLU.loaded]
+
+    around, parts = await asyncio.to_thread(prepare)
+    action.around = around
+    for part, understander in parts:
+        part.understander = understander
+
+
 def make_app(model: Path, settings: Settings) -> Starlette:
     """The door; ready once the model is loaded."""
+    action = ActionTurn(Surroundings.make(settings))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.agent = await load(model, settings)
+        app.state.agent = await load(model, settings, action)
         await ask(app.state.agent, {"key": "0" * 32, "text": "", "channel": "warm-up"})
         yield
 
@@ -80,12 +100,20 @@ def make_app(model: Path, settings: Settings) -> Starlette:
         reply = await ask(request.app.state.agent, await request.json())
         return JSONResponse(reply) if reply is not None else Response(status_code=502)
 
+    async def content(request: Request) -> Response:
+        try:
+            await adopt(Path((await request.json())["folder"]), action)
+        except KnowledgeError as error:
+            return JSONResponse([asdict(fault) for fault in error.faults], 409)
+        return Response(status_code=204)
+
     async def ready(request: Request) -> Response:
         return JSONResponse({"model": model.name})
 
     return Starlette(
         routes=[
             Route("/webhooks/door/message", message, methods=["POST"]),
+            Route("/webhooks/door/content", content, methods=["POST"]),
             Route("/webhooks/door/ready", ready),
         ],
         lifespan=lifespan,

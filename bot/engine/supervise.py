@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 
 from bot.settings import ROOT, VAR
+from knowledge.base import Fault, KnowledgeError
 
 log = logging.getLogger("drogowskaz.supervise")
 PATIENCE = 60.0
@@ -30,17 +31,18 @@ def free_port() -> int:
         return port
 
 
-def child_env(env: Mapping[str, str]) -> dict[str, str]:
-    """The environment of the child, which starts in another folder: the data folder is named in full."""
+def child_env(env: Mapping[str, str], content: Path) -> dict[str, str]:
+    """The environment of the child, which starts in another folder (folders in full) and reads the content there."""
     data = env.get("DROGOWSKAZ_DATA")
-    return {**env, "DROGOWSKAZ_DATA": str(Path(data).resolve() if data else VAR)}
+    return {**env, "DROGOWSKAZ_DATA": str(Path(data).resolve() if data else VAR), "DROGOWSKAZ_CONTENT": str(content)}
 
 
 class Child:
-    """The Rasa process. `url` stays the same over restarts."""
+    """The Rasa process. `url` stays the same over restarts; `content` is a checked copy, so a restart always loads."""
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self, model: Path, content: Path) -> None:
         self.model = model
+        self.content = content
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: asyncio.subprocess.Process | None = None
@@ -72,6 +74,25 @@ class Child:
         except httpx.HTTPError:
             return False
 
+    async def adopt(self, content: Path) -> None:
+        """Have it take other content, now and when it starts again.
+
+        Raises KnowledgeError when it refuses and RuntimeError when it does not answer; then nothing has changed.
+        """
+        old, self.content = self.content, content
+        try:
+            async with httpx.AsyncClient(trust_env=False) as client:
+                path = f"{self.url}/webhooks/door/content"
+                answer = await client.post(path, json={"folder": str(content)}, timeout=PATIENCE)
+            if answer.status_code == 409:
+                raise KnowledgeError([Fault(**fault) for fault in answer.json()])
+            answer.raise_for_status()
+        except (httpx.HTTPError, KnowledgeError) as error:
+            self.content = old
+            if isinstance(error, KnowledgeError):
+                raise
+            raise RuntimeError(f"Rasa did not take it ({type(error).__name__}); try again in a while") from None
+
     async def stop(self) -> None:
         """End it, politely first."""
         self._stopping = True
@@ -90,7 +111,11 @@ class Child:
     async def _spawn(self) -> None:
         command = ["-m", "bot.engine.server", "--port", str(self.port), "--model", str(self.model)]
         self.process = await asyncio.create_subprocess_exec(
-            sys.executable, *command, cwd=ROOT, stdin=asyncio.subprocess.DEVNULL, env=child_env(os.environ)
+            sys.executable,
+            *command,
+            cwd=ROOT,
+            stdin=asyncio.subprocess.DEVNULL,
+            env=child_env(os.environ, self.content),
         )
 
     async def _keep(self) -> None:

@@ -70,7 +70,8 @@ def train(models: Path, base: Base, say: Callable[[str], None] = print) -> Path:
             say(line.rstrip())
     if process.wait() or not target.exists():
         raise TrainingError("\n".join(lines[-12:]))
-    for old in models.glob("drogowskaz-*.tar.gz"):
+    # The newest of the old ones stays: a bot that runs with it may have to start its Rasa again.
+    for old in sorted(models.glob("drogowskaz-*.tar.gz"), key=lambda path: path.stat().st_mtime)[:-2]:
         if old != target:
             old.unlink()
             shutil.rmtree(old.with_name(old.name.removesuffix(".tar.gz") + "-nlu"), ignore_errors=True)

@@ -21,13 +21,15 @@ from bot.front.feedback import Feedback
 from bot.front.health import Health
 from bot.front.map import Map
 from bot.front.origins import Cors
+from bot.front.renewal import PATH as RENEWAL
+from bot.front.renewal import Renew, Renewal
 from bot.front.rest import Rest
 from bot.front.telegram.channel import Telegram
 from bot.front.web import Web
 from bot.post.delivery import Postman
 from bot.settings import Settings
 from bot.store.store import Store
-from knowledge.base import Base
+from knowledge.shelf import Shelf
 
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -39,15 +41,18 @@ _ALWAYS = {
 _UNLESS_SET = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 
 
-def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> Starlette:
-    """Page, web channel, REST channel and health. The store is the caller's to close, the backend is closed here."""
-    entrance = Entrance(settings, base, store, backend)
-    web, rest, health = Web(settings, store, entrance), Rest(settings, base, entrance), Health(base, store, backend)
+def make_app(settings: Settings, shelf: Shelf, store: Store, backend: Backend, renew: Renew | None = None) -> Starlette:
+    """Page, web channel, REST channel and health. The store is the caller's to close, the backend is closed here.
+
+    `renew` takes changed content; without it nobody can ask for that.
+    """
+    entrance = Entrance(settings, shelf, store, backend)
+    web, rest, health = Web(settings, store, entrance), Rest(settings, shelf, entrance), Health(shelf, store, backend)
     telegram = (
-        Telegram(settings, base, store, entrance, documents=entrance.documents) if settings.telegram_token else None
+        Telegram(settings, shelf, store, entrance, documents=entrance.documents) if settings.telegram_token else None
     )
 
-    postman = Postman(settings, base, store)
+    postman = Postman(settings, shelf, store)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -63,12 +68,12 @@ def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> 
     app = Starlette(
         routes=[
             *pages.routes(settings),
-            *statements.routes(settings, base),
+            *statements.routes(settings, shelf),
             Route("/api/v1/session", web.session, methods=["POST"]),
             Route("/api/v1/message", web.message, methods=["POST"]),
             Route("/api/v1/history", web.history),
             Route("/api/v1/info", web.info),
-            Route("/api/v1/map", Map(base, web).map),
+            Route("/api/v1/map", Map(shelf, web).map),
             Route("/api/v1/feedback", Feedback(store, entrance, web).feedback, methods=["POST"]),
             Route("/api/v1/openapi.json", openapi),
             Route("/d/{token}/{name}", entrance.documents.download),
@@ -76,6 +81,7 @@ def make_app(settings: Settings, base: Base, store: Store, backend: Backend) -> 
             Route("/health", health.health),
             Route("/favicon.ico", _nothing),
             *(telegram.routes() if telegram else ()),
+            *([Route(RENEWAL, Renewal(settings, renew).content, methods=["POST"])] if renew else ()),
         ],
         middleware=[Middleware(Cors, settings.origins, pages.SHARED), Middleware(_Headers)],
         lifespan=lifespan,

@@ -17,7 +17,7 @@ from bot.front.masking import mask
 from bot.settings import Settings
 from bot.store.errors import StoreUnavailable
 from bot.store.store import Store
-from knowledge.base import Base
+from knowledge.shelf import Shelf
 
 HOURS = 72
 """An address works so long; in the conversation there is always a new one."""
@@ -35,8 +35,8 @@ DOCX = card.MAKERS["docx"][1]
 class Documents:
     """Names, makes and serves the documents of a conversation."""
 
-    def __init__(self, settings: Settings, base: Base, store: Store) -> None:
-        self._base, self._store = base, store
+    def __init__(self, settings: Settings, shelf: Shelf, store: Store) -> None:
+        self._shelf, self._store = shelf, store
         self._centre = settings.shown
         self._signer = URLSafeTimedSerializer(settings.secret, salt="drogowskaz.document.1")
         self._asked = Buckets(burst=20, per_second=0.2)  # of one conversation
@@ -52,18 +52,21 @@ class Documents:
 
     def files(self, key: str, ids: list[str]) -> list[dict[str, str]]:
         """What there is for a choice of these actions; addresses are paths on this server."""
-        names = [(f"karta.{form}", self._base.text(f"document.file.card.{form}")) for form in card.MAKERS]
+        base = self._shelf.base
+        names = [(f"karta.{form}", base.text(f"document.file.card.{form}")) for form in card.MAKERS]
         names += [
-            (f"uchwala-{i}.docx", self._base.text("document.file.resolution", id=i))
+            (f"uchwala-{i}.docx", base.text("document.file.resolution", id=i))
             for i in ids
-            if i in self._base.actions and self._base.actions[i].council
+            if i in base.actions and base.actions[i].council
         ]
         return self._named(key, names)
 
     def transcripts(self, key: str) -> list[dict[str, str]]:
         """The conversation itself, in its formats."""
         label = "document.file.transcript."
-        return self._named(key, [(f"rozmowa.{form}", self._base.text(label + form)) for form in transcript.MAKERS])
+        return self._named(
+            key, [(f"rozmowa.{form}", self._shelf.base.text(label + form)) for form in transcript.MAKERS]
+        )
 
     def _named(self, key: str, names: list[tuple[str, str]]) -> list[dict[str, str]]:
         token = str(self._signer.dumps(key))
@@ -77,22 +80,23 @@ class Documents:
             return await asyncio.to_thread(self._make, key, name)
 
     def _make(self, key: str, name: str) -> bytes | None:
+        base = self._shelf.base
         stem, _, form = name.rpartition(".")
         if stem == "rozmowa" and form in transcript.MAKERS:
             past = _masked(self._store.history(key))
             now = datetime.now().astimezone()
-            made = transcript.view(self._base, past, now, self._centre)
-            return transcript.MAKERS[form](self._base, made) if past else None
+            made = transcript.view(base, past, now, self._centre)
+            return transcript.MAKERS[form](base, made) if past else None
         state = self._store.state(key) or {}
         items = state.get("draft") or state.get("stored") or []
         if not items:
             return None
         if stem == "karta" and form in card.MAKERS:
-            return card.MAKERS[form][0](self._base, view(self._base, _choice(state, items), self._centre))
-        action = self._base.actions.get(stem.removeprefix("uchwala-"))
+            return card.MAKERS[form][0](base, view(base, _choice(state, items), self._centre))
+        action = base.actions.get(stem.removeprefix("uchwala-"))
         chosen = action is not None and action.council and action.id in [item["id"] for item in items]
         if form == "docx" and action is not None and chosen and stem.startswith("uchwala-"):
-            return resolution.outline(self._base, action)
+            return resolution.outline(base, action)
         return None
 
     async def download(self, request: Request) -> Response:
@@ -101,14 +105,14 @@ class Documents:
         try:
             key = str(self._signer.loads(request.path_params["token"], max_age=HOURS * 3600))
             if not self._asked.take(key):
-                return PlainTextResponse(self._base.text("error.too_fast"), 429, {"Retry-After": "5"})
+                return PlainTextResponse(self._shelf.base.text("error.too_fast"), 429, {"Retry-After": "5"})
             made = await self.make(key, name)
         except BadData:
             made = None
         except StoreUnavailable:
-            return PlainTextResponse(self._base.text("error.starting", **self._centre), 503)
+            return PlainTextResponse(self._shelf.base.text("error.starting", **self._centre), 503)
         if made is None:
-            return PlainTextResponse(self._base.text("document.file.expired"), 404)
+            return PlainTextResponse(self._shelf.base.text("document.file.expired"), 404)
         shown = "inline" if name.endswith((".html", ".pdf")) else "attachment"
         headers = {**HEADERS, "Content-Disposition": f'{shown}; filename="{name}"'}
         return Response(made, media_type=_media(name), headers=headers)

@@ -21,7 +21,7 @@ from bot.front.masking import mask
 from bot.settings import LOOPBACK, Settings
 from bot.store.errors import StoreUnavailable
 from bot.store.store import Store
-from knowledge.base import Base
+from knowledge.shelf import Shelf
 
 LIMIT = 1000
 """Characters in a message."""
@@ -58,7 +58,7 @@ class Entrance:
     def __init__(
         self,
         settings: Settings,
-        base: Base,
+        shelf: Shelf,
         store: Store,
         backend: Backend,
         *,
@@ -68,11 +68,11 @@ class Entrance:
         self._secret = settings.secret.encode()
         self._shown = settings.shown
         self._free = {"rest"} if settings.host in LOOPBACK else set()
-        self._base, self._store, self._backend = base, store, backend
+        self._shelf, self._store, self._backend = shelf, store, backend
         self._patience = patience
         self._buckets = buckets or Buckets(burst=20, per_second=1)
         self._guessing = Guessing()
-        self.documents = Documents(settings, base, store)
+        self.documents = Documents(settings, shelf, store)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._waiting: Counter[str] = Counter()
 
@@ -162,7 +162,7 @@ class Entrance:
         known = standing(state or {})
         card = {
             "v": 1, "kind": "error", "ids": [], "alternatives": [], "facet": None, "selected": known.draft,
-            "saved": known.saved, "choosing": known.choosing, "confidence": None, "kb": self._base.version,
+            "saved": known.saved, "choosing": known.choosing, "confidence": None, "kb": self._shelf.base.version,
         }  # fmt: skip
         extras: dict[str, Any] = {"error": reason}
         if key and state is not None:  # else it is unknown, and a page keeps showing what it has
@@ -176,7 +176,7 @@ class Entrance:
 
     def said(self, reason: str) -> str:
         """The words of a refusal."""
-        return self._base.text(f"error.{reason}", **self._shown, limit=LIMIT)
+        return self._shelf.base.text(f"error.{reason}", **self._shown, limit=LIMIT)
 
     async def state(self, key: str) -> dict[str, Any] | None:
         """The last durable state ({} for a new conversation), or None when the database does not tell."""
@@ -188,10 +188,11 @@ class Entrance:
 
     def draft(self, state: dict[str, Any]) -> list[dict[str, str]]:
         """The draft as channels draw it: {id, name, note, person, quarter}."""
+        actions = self._shelf.base.actions
         return [
             {
                 "id": item["id"],
-                "name": self._base.actions[item["id"]].name if item["id"] in self._base.actions else item["id"],
+                "name": actions[item["id"]].name if item["id"] in actions else item["id"],
                 **{field: item.get(field, "") for field in ("note", "person", "quarter")},
             }
             for item in state.get("draft") or []

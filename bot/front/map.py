@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from bot.front.requests import BadRequest
 from bot.front.web import Web
 from knowledge.base import Base
+from knowledge.shelf import Made, Shelf
 
 
 def drawn(base: Base) -> dict[str, Any]:
@@ -35,8 +36,8 @@ def drawn(base: Base) -> dict[str, Any]:
 class Map:
     """GET /api/v1/map: what there is to choose from. It needs no session: it is the same for all."""
 
-    def __init__(self, base: Base, web: Web) -> None:
-        self._drawn, self._web = drawn(base), web
+    def __init__(self, shelf: Shelf, web: Web) -> None:
+        self._drawn, self._web = Made(shelf, drawn), web
 
     async def map(self, request: Request) -> Response:
         """GET: see `drawn`."""
@@ -44,4 +45,4 @@ class Map:
             self._web.visits.admit(request)
         except BadRequest as refused:
             return await self._web.refused(refused)
-        return JSONResponse(self._drawn)
+        return JSONResponse(self._drawn.get())

@@ -29,6 +29,7 @@ _CSP = "; ".join(
 )
 MODULES = ("strings", "dom", "api", "cards", "draft", "chat", "launcher")
 """The widget in bot/web, each after those it imports."""
+Endpoint = Callable[[Request], Awaitable[Response]]
 FILES = {
     "/": ("index.html", "text/html"),
     "/page.css": ("page.css", "text/css"),
@@ -64,7 +65,7 @@ def joined() -> str:
     return "\n".join(["(async () => {", '"use strict";', *kept, "})();", ""])
 
 
-def endpoint(plain: bytes, media: str, policy: str) -> Callable[[Request], Awaitable[Response]]:
+def endpoint(plain: bytes, media: str, policy: str) -> Endpoint:
     """One file, with a strict policy, and a tag so that an unchanged file is not sent again."""
     packed = gzip.compress(plain, 9, mtime=0)
     headers = {

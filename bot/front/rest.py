@@ -12,7 +12,7 @@ from bot.front.entrance import Entrance
 from bot.front.origins import foreign
 from bot.front.requests import BadRequest, read_json
 from bot.settings import Settings
-from knowledge.base import Base
+from knowledge.shelf import Shelf
 
 _SENDER = 255
 
@@ -20,8 +20,8 @@ _SENDER = 255
 class Rest:
     """POST /webhooks/rest/webhook {"sender", "message"} gives a list: texts, buttons with the last, and one card."""
 
-    def __init__(self, settings: Settings, base: Base, entrance: Entrance) -> None:
-        self._settings, self._base, self._entrance = settings, base, entrance
+    def __init__(self, settings: Settings, shelf: Shelf, entrance: Entrance) -> None:
+        self._settings, self._shelf, self._entrance = settings, shelf, entrance
 
     async def webhook(self, request: Request) -> Response:
         """Answer one message; what is broken gets the same shape with an error card. 404 while switched off."""
@@ -38,7 +38,7 @@ class Rest:
         reply = await self._entrance.turn("rest", sender, body.get("message"), body.get("message_id"))
         for file in reply["extras"].get("documents", []):  # this channel has text only
             address = f"{str(request.base_url).rstrip('/')}{file['url']}"
-            reply["texts"].append(self._base.text("document.file.link", label=file["label"], url=address))
+            reply["texts"].append(self._shelf.base.text("document.file.link", label=file["label"], url=address))
         return JSONResponse(rows(sender, reply))
 
 

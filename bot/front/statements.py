@@ -10,11 +10,14 @@ from collections.abc import Callable
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.front import pages
 from bot.settings import Settings
 from knowledge.base import Base
+from knowledge.shelf import Made, Shelf
 
 PATHS = {"/dostepnosc": "access", "/prywatnosc": "privacy"}
 """Address: template in bot/web, and the beginning of the keys of its texts."""
@@ -22,13 +25,24 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _LINK = re.compile(r"https://[^\s<]+")
 
 
-def routes(settings: Settings, base: Base) -> list[Route]:
+def routes(settings: Settings, shelf: Shelf) -> list[Route]:
     """Both pages and their style sheet."""
     policy = pages.csp(settings)
     made = [Route("/statement.css", pages.endpoint((pages.WEB / "statement.css").read_bytes(), "text/css", policy))]
     for path, name in PATHS.items():
-        made.append(Route(path, pages.endpoint(render(name, settings, base).encode(), "text/html", policy)))
+        made.append(Route(path, _page(name, settings, shelf)))
     return made
+
+
+def _page(name: str, settings: Settings, shelf: Shelf) -> pages.Endpoint:
+    """A page that follows the content."""
+    policy = pages.csp(settings)
+    page = Made(shelf, lambda base: pages.endpoint(render(name, settings, base).encode(), "text/html", policy))
+
+    async def serve(request: Request) -> Response:
+        return await page.get()(request)
+
+    return serve
 
 
 def render(name: str, settings: Settings, base: Base) -> str:
@@ -49,7 +63,8 @@ def render(name: str, settings: Settings, base: Base) -> str:
     def t(key: str, **given: Markup) -> Markup:
         values = {**{name: shown(name) for name in known}, **given}
         # The texts are ours, but they are plain text: escaped first, filled with ready pieces after.
-        return escape(base.texts[key]).format_map(values)
+        text = base.texts[key]
+        return escape(text if isinstance(text, str) else text[0]).format_map(values)
 
     engine = Environment(loader=FileSystemLoader(pages.WEB), autoescape=True, undefined=StrictUndefined)
     engine.filters["linked"] = _linked

@@ -12,6 +12,7 @@ from bot.store import outbox
 from bot.store.errors import StoreUnavailable
 from bot.store.store import Store
 from knowledge.base import Base
+from knowledge.shelf import Shelf
 
 EVERY = 30.0
 """Seconds between two looks at what people left."""
@@ -52,8 +53,8 @@ def digest(settings: Settings, base: Base, store: Store) -> int:
 class Postman:
     """A task beside the conversations that sends what people left; whatever fails, it tries again later."""
 
-    def __init__(self, settings: Settings, base: Base, store: Store, *, every: float = EVERY) -> None:
-        self._settings, self._base, self._store, self._every = settings, base, store, every
+    def __init__(self, settings: Settings, shelf: Shelf, store: Store, *, every: float = EVERY) -> None:
+        self._settings, self._shelf, self._store, self._every = settings, shelf, store, every
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -71,7 +72,7 @@ class Postman:
         pause = self._every
         while True:
             try:
-                await asyncio.to_thread(handovers, self._settings, self._base, self._store)
+                await asyncio.to_thread(handovers, self._settings, self._shelf.base, self._store)
                 pause = self._every
             except (PostError, StoreUnavailable) as error:
                 pause = min(pause * 2, LONGEST)

@@ -69,10 +69,11 @@ def prepare(folder: Path, edited: Path) -> Import:
                 for fault in error.faults:
                     tables.fault(edited.name, 0, "", "check", message=str(fault))
                 raise read.EditingError(tables.faults) from None
-    return Import(content, tuple(_lines(content, new)), files)
+    return Import(content, tuple(compared(content, new)), files)
 
 
-def _lines(content: Content, new: Records) -> Iterator[str]:
+def compared(content: Content, new: Records) -> Iterator[str]:
+    """Polish lines of what differs in `new`."""
     for kind, old in content.records.items():
         sheet = content.say(f"sheet.{next(s.key for s in SHEETS if s.kind == kind and not s.fields)}")
         for key in [*old, *(k for k in new[kind] if k not in old)]:

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.store.store import Store
 from bot.store.turns import TurnResult
 from knowledge.base import CONTENT, Base
+from knowledge.shelf import Shelf
 
 NAMES = {
     "1.1": "Strategia z rozdziałem o ekonomii społecznej",
@@ -131,7 +132,7 @@ class Site:
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind(("127.0.0.1", port))
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
-        app = make_app(settings, base, self.store, self.bot)
+        app = make_app(settings, Shelf(base), self.store, self.bot)
         self.server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, ws="none"))
         self.thread = threading.Thread(target=self.server.run, args=([self.socket],), daemon=True)
 

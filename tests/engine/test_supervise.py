@@ -8,6 +8,8 @@ from bot.settings import VAR
 
 def test_the_child_uses_the_same_data_folder_wherever_it_starts(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert child_env({"DROGOWSKAZ_DATA": "data", "X": "1"}) == {"DROGOWSKAZ_DATA": str(tmp_path / "data"), "X": "1"}
-    assert Path(child_env({})["DROGOWSKAZ_DATA"]) == VAR
+    copy = tmp_path / "content" / "2026.11-abcdef"
+    made = child_env({"DROGOWSKAZ_DATA": "data", "X": "1", "DROGOWSKAZ_CONTENT": "edited"}, copy)
+    assert made == {"DROGOWSKAZ_DATA": str(tmp_path / "data"), "X": "1", "DROGOWSKAZ_CONTENT": str(copy)}
+    assert Path(child_env({}, copy)["DROGOWSKAZ_DATA"]) == VAR
     assert VAR.is_absolute()

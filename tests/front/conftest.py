@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.store.store import Store
 from bot.store.turns import TurnResult
 from knowledge.base import Base
+from knowledge.shelf import Shelf
 
 
 class FakeBackend:
@@ -83,12 +84,12 @@ def backend() -> FakeBackend:
 
 @pytest.fixture
 def entrance(settings: Settings, base: Base, store: Store, backend: FakeBackend) -> Entrance:
-    return Entrance(settings, base, store, backend, patience=0.5)
+    return Entrance(settings, Shelf(base), store, backend, patience=0.5)
 
 
 @pytest.fixture
 def app(settings: Settings, base: Base, store: Store, backend: FakeBackend) -> Starlette:
-    return make_app(settings, base, store, backend)
+    return make_app(settings, Shelf(base), store, backend)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.store.store import Store
 from bot.store.turns import TurnResult
 from knowledge.base import load
+from knowledge.shelf import Shelf
 from tests.conftest import Served
 
 pytestmark = pytest.mark.served
@@ -89,18 +90,18 @@ async def test_a_transcript_masks_what_another_way_let_in(settings: Settings, st
     key = "a" * 32
     store.turn(key, None, "terminal", lambda state, ledger: TurnResult({}, {}))
     store.remember(key, "user", {"text": "PESEL 44051401359"})
-    made = await Documents(settings, load(), store).make(key, "rozmowa.html")
+    made = await Documents(settings, Shelf(load()), store).make(key, "rozmowa.html")
     assert made is not None
     assert "PESEL [PESEL]" in made.decode()
-    assert await Documents(settings, load(), store).make("b" * 32, "rozmowa.pdf") is None
-    assert await Documents(settings, load(), store).make(key, "rozmowa.docx") is None
+    assert await Documents(settings, Shelf(load()), store).make("b" * 32, "rozmowa.pdf") is None
+    assert await Documents(settings, Shelf(load()), store).make(key, "rozmowa.docx") is None
 
 
 async def test_nothing_chosen_makes_nothing_and_an_erased_choice_is_gone(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path, database_url=f"sqlite:///{tmp_path / 'd.db'}", secret="a secret of this test")
     store = Store(settings.database_url, secret=settings.secret)
     store.migrate()
-    documents = Documents(settings, load(), store)
+    documents = Documents(settings, Shelf(load()), store)
     assert await documents.make("a" * 32, "karta.pdf") is None
     store.close()
 
@@ -110,7 +111,7 @@ async def test_documents_of_one_conversation_are_not_made_without_end(
 ) -> None:
     keep("a" * 32, ["3.2"])
     keep("b" * 32, ["3.2"])
-    documents = Documents(settings, load(), store)
+    documents = Documents(settings, Shelf(load()), store)
     app = Starlette(routes=[Route("/d/{token}/{name}", documents.download)])
     mine, other = (
         next(file["url"] for file in documents.files(key * 32, ["3.2"]) if file["name"] == "karta.ics") for key in "ab"

@@ -10,6 +10,7 @@ import pytest
 from bot.front.app import make_app
 from bot.front.sessions import COOKIE
 from bot.settings import Settings, SettingsError
+from knowledge.shelf import Shelf
 
 SESSION, MESSAGE, HISTORY = "/api/v1/session", "/api/v1/message", "/api/v1/history"
 SITE, OTHER = "https://owes.example", "https://gmina.example"
@@ -18,7 +19,7 @@ FROM_SITE = {"Origin": SITE, "Sec-Fetch-Site": "cross-site"}
 
 @pytest.fixture
 def app(settings, base, store, backend):
-    return make_app(replace(settings, origins=(SITE, OTHER)), base, store, backend)
+    return make_app(replace(settings, origins=(SITE, OTHER)), Shelf(base), store, backend)
 
 
 async def begin(client: httpx.AsyncClient, origin: str = SITE) -> dict[str, str]:
@@ -119,7 +120,7 @@ async def test_the_rest_channel_is_closed_to_foreign_pages(client, backend):
 
 
 async def test_without_origins_nothing_is_shared(settings, base, store, backend):
-    transport = httpx.ASGITransport(make_app(settings, base, store, backend))
+    transport = httpx.ASGITransport(make_app(settings, Shelf(base), store, backend))
     async with httpx.AsyncClient(transport=transport, base_url="http://door.test") as client:
         answer = await client.get("/drogowskaz.js", headers={"Origin": SITE})
         assert answer.headers["cross-origin-resource-policy"] == "same-origin"

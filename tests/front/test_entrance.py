@@ -12,6 +12,7 @@ from bot.front.cleaning import clean
 from bot.front.entrance import LIMIT, QUEUE, Entrance
 from bot.front.limits import Buckets
 from bot.store.errors import StoreUnavailable
+from knowledge.shelf import Shelf
 
 CARD = {"v", "kind", "ids", "alternatives", "facet", "selected", "saved", "choosing", "confidence", "kb"}
 
@@ -29,7 +30,7 @@ async def test_a_text_reaches_the_backend_under_a_pseudonym(entrance, backend):
 
 
 def test_keys_differ_by_channel_sender_and_secret(entrance, settings, base, store, backend):
-    other = Entrance(replace(settings, secret="another"), base, store, backend)
+    other = Entrance(replace(settings, secret="another"), Shelf(base), store, backend)
     keys = {entrance.key("web", "a"), entrance.key("rest", "a"), entrance.key("web", "b"), other.key("web", "a")}
     assert len(keys) == 4
 
@@ -167,12 +168,12 @@ async def test_conversations_do_not_wait_for_each_other(entrance, backend):
 
 
 async def test_too_fast_on_the_web_but_never_on_loopback_rest(settings, base, store, backend):
-    entrance = Entrance(settings, base, store, backend, buckets=Buckets(2, 0, clock=lambda: 0.0))
+    entrance = Entrance(settings, Shelf(base), store, backend, buckets=Buckets(2, 0, clock=lambda: 0.0))
     web = [(await entrance.turn("web", "a", "x"))["extras"].get("error") for _ in range(3)]
     assert web == [None, None, "too_fast"]
     rest = [(await entrance.turn("rest", "a", "x"))["extras"].get("error") for _ in range(5)]
     assert rest == [None] * 5
-    public = Entrance(replace(settings, host="0.0.0.0"), base, store, backend, buckets=Buckets(0, 0))
+    public = Entrance(replace(settings, host="0.0.0.0"), Shelf(base), store, backend, buckets=Buckets(0, 0))
     assert (await public.turn("rest", "a", "x"))["extras"]["error"] == "too_fast"
 
 

@@ -12,6 +12,7 @@ from bot.front.app import make_app
 from bot.front.guessing import Guessing
 from bot.front.peers import Peers
 from bot.settings import Settings, SettingsError
+from knowledge.shelf import Shelf
 
 SESSION, MESSAGE = "/api/v1/session", "/api/v1/message"
 
@@ -69,7 +70,7 @@ def test_a_wrong_proxy_is_refused_at_the_start(tmp_path):
 
 @pytest.fixture
 def proxied(settings, base, store, backend):
-    return make_app(replace(settings, proxies=("127.0.0.1/32",)), base, store, backend)
+    return make_app(replace(settings, proxies=("127.0.0.1/32",)), Shelf(base), store, backend)
 
 
 def client_of(app, address: str) -> httpx.AsyncClient:

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from bot.front.app import make_app
+from knowledge.shelf import Shelf
 
 URL = "/webhooks/rest/webhook"
 
@@ -73,7 +74,7 @@ async def test_slash_text_is_text_and_a_sent_id_is_used(client, backend):
 
 async def test_off_means_404(settings, base, store, backend):
     for changed in ({"rest": "off"}, {"host": "0.0.0.0"}):
-        app = make_app(replace(settings, **changed), base, store, backend)
+        app = make_app(replace(settings, **changed), Shelf(base), store, backend)
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t") as client:
             assert (await client.post(URL, json={"sender": "a", "message": "x"})).status_code == 404
 

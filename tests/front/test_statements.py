@@ -12,6 +12,7 @@ import pytest
 from bot.front.app import make_app
 from bot.front.statements import PATHS, render
 from bot.settings import CENTRE, PAGES, Settings
+from knowledge.shelf import Shelf
 
 PRESCRIBED = [
     "a11y-wstep", "a11y-podmiot", "a11y-url", "a11y-data-publikacja", "a11y-data-aktualizacja", "a11y-status",
@@ -94,7 +95,7 @@ def test_the_memory_of_other_sites_is_named_only_where_they_may_embed(settings, 
 
 
 async def test_the_pages_stay_while_the_channel_is_closed(settings, base, store, backend):
-    transport = httpx.ASGITransport(make_app(replace(settings, web="off"), base, store, backend))
+    transport = httpx.ASGITransport(make_app(replace(settings, web="off"), Shelf(base), store, backend))
     async with httpx.AsyncClient(transport=transport, base_url="http://door.test") as client:
         for path in PATHS:
             assert (await client.get(path)).status_code == 200

@@ -9,12 +9,13 @@ import pytest
 
 from bot.front.app import make_app
 from bot.settings import Settings, SettingsError
+from knowledge.shelf import Shelf
 
 PATHS = [("POST", "/api/v1/session"), ("POST", "/api/v1/message"), ("GET", "/api/v1/history")]
 
 
 def client_of(settings, base, store, backend) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(make_app(settings, base, store, backend))
+    transport = httpx.ASGITransport(make_app(settings, Shelf(base), store, backend))
     return httpx.AsyncClient(transport=transport, base_url="http://door.test")
 
 

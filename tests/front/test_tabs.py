@@ -14,6 +14,7 @@ from bot.front.app import make_app
 from bot.front.past import after
 from bot.front.sessions import COOKIE
 from bot.store.turns import TurnResult
+from knowledge.shelf import Shelf
 
 SESSION, MESSAGE, HISTORY = "/api/v1/session", "/api/v1/message", "/api/v1/history"
 
@@ -180,7 +181,7 @@ async def test_no_text_reaches_the_log(client, caplog, backend):
 async def test_a_session_outlives_a_restart_but_not_its_time(client, settings, base, store, backend, monkeypatch):
     cookie = (await client.post(SESSION, json={})).cookies[COOKIE]
     await client.post(MESSAGE, json={"text": "dodaj 1.1", "id": "m1"})
-    async with client_of(make_app(settings, base, store, backend), cookie) as after_restart:
+    async with client_of(make_app(settings, Shelf(base), store, backend), cookie) as after_restart:
         assert [i["id"] for i in (await after_restart.get(HISTORY)).json()["draft"]] == ["1.1"]
         late = int(time.time()) + settings.retention_days * 24 * 3600 + 5
         monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda self: late)
@@ -190,6 +191,6 @@ async def test_a_session_outlives_a_restart_but_not_its_time(client, settings, b
 
 async def test_a_session_of_another_installation_is_nobody(client, settings, base, store, backend):
     cookie = (await client.post(SESSION, json={})).cookies[COOKIE]
-    other = make_app(replace(settings, secret="another secret"), base, store, backend)
+    other = make_app(replace(settings, secret="another secret"), Shelf(base), store, backend)
     async with client_of(other, cookie) as elsewhere:
         assert (await elsewhere.get(HISTORY)).status_code == 401

@@ -11,6 +11,7 @@ from bot.front import requests
 from bot.front.app import make_app
 from bot.front.sessions import COOKIE
 from bot.store.turns import TurnResult
+from knowledge.shelf import Shelf
 
 SESSION, MESSAGE, HISTORY = "/api/v1/session", "/api/v1/message", "/api/v1/history"
 
@@ -157,7 +158,7 @@ async def test_history_and_draft_belong_to_the_session(client, app, base, store,
 
 
 async def test_an_allowed_origin_may_ask(settings, base, store, backend):
-    app = make_app(replace(settings, origins=("https://owes.example",)), base, store, backend)
+    app = make_app(replace(settings, origins=("https://owes.example",)), Shelf(base), store, backend)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://door.test") as client:
         headers = {"Origin": "https://owes.example", "Sec-Fetch-Site": "cross-site"}
         assert (await client.post(SESSION, json={}, headers=headers)).status_code == 200

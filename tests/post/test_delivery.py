@@ -21,6 +21,7 @@ from bot.settings import Settings, SettingsError
 from bot.store import Ledger, Store, TurnResult, outbox
 from bot.store.inbox import handovers as left
 from knowledge.base import Base
+from knowledge.shelf import Shelf
 from tests.conftest import wait_for
 from tests.post.conftest import Box
 
@@ -140,7 +141,7 @@ async def test_the_postman_outlives_a_server_that_is_down(
 ) -> None:
     monkeypatch.setattr(delivery, "LONGEST", 0.05)
     leave(store, ANN, "czeka na serwer")
-    postman = Postman(settings, base, store, every=0.02)
+    postman = Postman(settings, Shelf(base), store, every=0.02)
     with caplog.at_level(logging.WARNING):
         postman.start()
         await asyncio.to_thread(wait_for, lambda: len(caplog.records) >= 2)
@@ -158,7 +159,7 @@ async def test_the_postman_outlives_a_server_that_is_down(
 
 async def test_no_postman_without_a_server(base: Base, store: Store, tmp_path: Path) -> None:
     before = asyncio.all_tasks()
-    postman = Postman(Settings.from_env({"DROGOWSKAZ_DATA": str(tmp_path)}), base, store)
+    postman = Postman(Settings.from_env({"DROGOWSKAZ_DATA": str(tmp_path)}), Shelf(base), store)
     postman.start()
     assert asyncio.all_tasks() == before
     await postman.aclose()

@@ -17,6 +17,7 @@ from bot.front.entrance import Entrance
 from bot.front.limits import Buckets
 from bot.front.telegram.channel import Telegram
 from bot.settings import Settings
+from knowledge.shelf import Shelf
 from nlu.understander import Understander
 from tests.telegram.peer import Peer
 
@@ -80,8 +81,8 @@ async def channel(core: Core, settings: Callable[..., Settings]) -> AsyncIterato
 
     def make(url: str, mode: str = "polling", start: bool = True, **more: str) -> Telegram:
         set_, free = settings(url, mode, **more), Buckets(burst=1000, per_second=1000)
-        entrance = Entrance(set_, core.around.base, core.around.store, core, buckets=free)
-        made.append(Telegram(set_, core.around.base, core.around.store, entrance))
+        entrance = Entrance(set_, Shelf(core.around.base), core.around.store, core, buckets=free)
+        made.append(Telegram(set_, Shelf(core.around.base), core.around.store, entrance))
         if start:
             made[-1].start()
         return made[-1]

@@ -18,7 +18,7 @@ from bot.front.telegram.incoming import Incoming
 from bot.front.telegram.sending import insist
 from bot.front.telegram.spool import Spool
 from bot.settings import Settings
-from knowledge.base import Base
+from knowledge.shelf import Made, Shelf
 
 CHANNEL = "telegram"
 CALLBACK_TRIES = 3  # a press that is answered late is refused anyway
@@ -38,7 +38,7 @@ class Answering:
     def __init__(
         self,
         settings: Settings,
-        base: Base,
+        shelf: Shelf,
         entrance: Entrance,
         spool: Spool,
         bot: Bot,
@@ -46,9 +46,9 @@ class Answering:
         documents: Documents | None = None,
     ) -> None:
         self._off, self._shown = settings.telegram == "off", settings.shown
-        self._base, self._entrance, self._spool, self._bot = base, entrance, spool, bot
+        self._shelf, self._entrance, self._spool, self._bot = shelf, entrance, spool, bot
         self._documents = documents
-        self._picture: bytes | None = None
+        self._picture = Made(shelf, png)
 
     async def answer(self, item: Incoming, sent: int = 0) -> None:
         """Answer one update; the first `sent` messages of the answer were sent by a former run."""
@@ -71,11 +71,11 @@ class Answering:
             return [Part("text", self._text("off"))]
         if item.kind in ("edited", "other"):
             return [Part("text", self._text(item.kind))]
-        said, menu = meant(self._base, item.text), item.kind == "press"
+        said, menu = meant(self._shelf.base, item.text), item.kind == "press"
         if menu and item.text == boxes.DONE:
-            said, menu = self._base.text("telegram.add", ids=self._and(boxes.ticked(item.keys))), False
+            said, menu = self._shelf.base.text("telegram.add", ids=self._and(boxes.ticked(item.keys))), False
         reply = await self._entrance.turn(CHANNEL, str(item.chat), said, f"tg-{item.update}", menu=menu)
-        return draw(self._base, reply)
+        return draw(self._shelf.base, reply)
 
     async def _box(self, item: Incoming) -> bool:
         """Whether the press was only about a box (and is dealt with)."""
@@ -118,9 +118,7 @@ class Answering:
     async def _send(self, item: Incoming, part: Part) -> None:
         call: Callable[[], Awaitable[Any]]
         if part.kind == "table":
-            if self._picture is None:
-                self._picture = await asyncio.to_thread(png, self._base)
-            picture = self._picture
+            picture = await asyncio.to_thread(self._picture.get)
             call = lambda: self._bot.send_photo(item.chat, picture, caption=self._text("table"))  # noqa: E731
         elif part.kind == "document":
             if self._documents is None:
@@ -137,7 +135,7 @@ class Answering:
         await insist(call, f"a {part.kind}")
 
     def _text(self, name: str) -> str:
-        return self._base.text(f"telegram.{name}", **self._shown)
+        return self._shelf.base.text(f"telegram.{name}", **self._shown)
 
     def _and(self, ids: list[str]) -> str:
         return " i ".join([", ".join(ids[:-1]), ids[-1]] if len(ids) > 1 else ids)

@@ -21,12 +21,12 @@ from bot.front.telegram.answering import Answering, Documents
 from bot.front.telegram.commands import listed
 from bot.front.telegram.incoming import TAKEN, incoming
 from bot.front.telegram.queue import Queue
-from bot.front.telegram.sending import pause_after
+from bot.front.telegram.sending import insist, pause_after
 from bot.front.telegram.spool import Spool
 from bot.settings import Settings
 from bot.store.errors import StoreUnavailable
 from bot.store.store import Store
-from knowledge.base import Base
+from knowledge.shelf import Shelf
 
 LONG_POLL = 25  # seconds one request for updates may wait
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -40,14 +40,14 @@ class Telegram:
     def __init__(
         self,
         settings: Settings,
-        base: Base,
+        shelf: Shelf,
         store: Store,
         entrance: Entrance,
         *,
         documents: Documents | None = None,
         settle: float = 0.3,
     ) -> None:
-        self._settings, self._base = settings, base
+        self._settings, self._shelf = settings, shelf
         root = settings.telegram_api_base or "https://api.telegram.org"
         quick = HTTPXRequest(connection_pool_size=16, connect_timeout=5, read_timeout=10, pool_timeout=10)
         self._bot = Bot(
@@ -58,9 +58,10 @@ class Telegram:
             get_updates_request=HTTPXRequest(connection_pool_size=1, connect_timeout=5, read_timeout=10),
         )
         spool = Spool(settings.data / "telegram")
-        self._answering = Answering(settings, base, entrance, spool, self._bot, documents=documents)
+        self._answering = Answering(settings, shelf, entrance, spool, self._bot, documents=documents)
         self.queue = Queue(store, spool, self._answering.answer, settle)
         self._task: asyncio.Task[None] | None = None
+        self._naming: asyncio.Task[object] | None = None
         self.secret = settings.telegram_secret or self._digest("secret")
         self.path = f"/telegram/{self._digest('path')[:24]}"
 
@@ -73,12 +74,18 @@ class Telegram:
         """Begin, without waiting for Telegram."""
         self.queue.resume()
         self._task = asyncio.create_task(self._run())
+        self._shelf.watch(self._rename)
+
+    def _rename(self) -> None:
+        """The menu in the words of new content."""
+        call = lambda: self._bot.set_my_commands(listed(self._shelf.base))  # noqa: E731
+        self._naming = asyncio.create_task(insist(call, "the menu"))
 
     async def aclose(self) -> None:
         """Stop. What is unanswered waits for the next start."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        for task in filter(None, (self._task, self._naming)):
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
         await self.queue.aclose()
         for request in self._bot._request:  # not initialised, so Bot.shutdown() would do nothing
             await request.shutdown()
@@ -124,7 +131,7 @@ class Telegram:
                 await asyncio.sleep(pause)
 
     async def _introduce(self) -> None:
-        await self._bot.set_my_commands(listed(self._base))
+        await self._bot.set_my_commands(listed(self._shelf.base))
         if self._settings.telegram_mode == "webhook":
             address = self._settings.telegram_url + self.path
             await self._bot.set_webhook(address, secret_token=self.secret, allowed_updates=TAKEN)

@@ -15,7 +15,7 @@ run: $(VENV)/.run ## set up and serve on http://localhost:5005
 	@$(BIN)/python -m bot.cli serve
 
 # The browser runs apart: its driver keeps an event loop of its own in the thread of the tests.
-test: $(VENV)/.dev ## set up, lint and test everything
+test: $(VENV)/.dev .peers/.ready ## set up, lint and test everything
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m bot.cli check
 	@$(BIN)/python -m bot.cli train
@@ -44,6 +44,8 @@ lock: $(UV) ## pin all packages anew, with hashes
 	  --no-emit-index-url requirements/run.in -o requirements.lock
 	@$(UV) pip compile -q --python-version 3.11 --override requirements/overrides.txt --generate-hashes --no-header \
 	  --no-emit-index-url requirements/dev.in -o requirements/dev.lock
+	@$(UV) pip compile -q --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  requirements/peers.in -o requirements/peers.lock
 
 clean: ## remove what was built; data in var/ stay
 	rm -rf $(VENV) .tools .bench .peers .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -64,4 +66,9 @@ $(VENV)/.run: requirements.lock | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.run
 	@$(UV) pip install -q --no-deps --require-hashes --python $(BIN)/python -r requirements/dev.lock
+	@touch $@
+
+.peers/.ready: requirements/peers.lock | $(UV)
+	@$(UV) venv -q --clear --python $(PYTHON) .peers
+	@$(UV) pip install -q --no-deps --require-hashes --python .peers/bin/python -r requirements/peers.lock
 	@touch $@

@@ -81,8 +81,9 @@ async def channel(core: Core, settings: Callable[..., Settings]) -> AsyncIterato
 
     def make(url: str, mode: str = "polling", start: bool = True, **more: str) -> Telegram:
         set_, free = settings(url, mode, **more), Buckets(burst=1000, per_second=1000)
-        entrance = Entrance(set_, Shelf(core.around.base), core.around.store, core, buckets=free)
-        made.append(Telegram(set_, Shelf(core.around.base), core.around.store, entrance))
+        shelf = Shelf(core.around.base)
+        entrance = Entrance(set_, shelf, core.around.store, core, buckets=free)
+        made.append(Telegram(set_, shelf, core.around.store, entrance, documents=entrance.documents))
         if start:
             made[-1].start()
         return made[-1]

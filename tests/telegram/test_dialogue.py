@@ -6,7 +6,8 @@ import httpx
 import pytest
 
 from tests.telegram.conftest import door, until
-from tests.telegram.peer import keyboard, payload, press, text
+from tests.telegram.job import whole_job
+from tests.telegram.peer import press, text
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
@@ -31,30 +32,7 @@ async def test_choosing_by_boxes(peer, channel, core, mode):
         await until(lambda: grown() != before)
         await telegram.queue.idle()
 
-    await give(text(1, "/start"))
-    assert "automat" in peer.texts()
-    assert core.cards[-1]["kind"] == "greet"
-    await give(text(2, "obszar 2"))
-    keys = keyboard(peer.sent()[-1])
-    assert core.cards[-1]["kind"] == "area"
-    assert [row[0]["text"][:5] for row in keys[:5]] == [f"☐ 2.{n}" for n in range(1, 6)]
-    for number, action in enumerate(("2.1", "2.3", "2.4"), 3):
-        await give(press(number, f"x:{action}", keys))
-        keys = keyboard(peer.sent("editMessageReplyMarkup")[-1])
-    assert sum(row[0]["text"].startswith("☑") for row in keys) == 3
-    await give(press(6, payload(keys, "Dodanie zaznaczonych"), keys))
-    assert core.asked[-1] == "proszę dodać 2.1, 2.3 i 2.4"
-    assert core.cards[-1]["selected"] == ["2.1", "2.3", "2.4"]
-    await give(text(7, "wystarczy"))
-    keys = keyboard(peer.sent()[-1])
-    await give(press(8, payload(keys, "Tak"), keys))
-    assert (core.cards[-1]["kind"], core.cards[-1]["saved"]) == ("saved", True)
-    await give(text(9, "/usun_dane"))
-    assert core.cards[-1]["kind"] == "delete_data"
-    await give(text(10, "tak"))
-    assert core.cards[-1]["kind"] == "delete_data"
-    assert core.cards[-1]["selected"] == []
-    assert len(peer.sent("answerCallbackQuery")) == 5
+    await whole_job(give, peer, core)
     assert not list((telegram._settings.data / "telegram").glob("*"))
 
 

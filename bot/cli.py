@@ -82,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _content(parser: argparse.ArgumentParser) -> None:
     """The sub-commands of `content`."""
-    from bot.commands import content
+    from bot.commands import content, sources
 
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     made = commands.add_parser("export", help="write all content to a workbook (.xlsx) or a folder of CSV files")
@@ -96,6 +96,10 @@ def _content(parser: argparse.ArgumentParser) -> None:
     made = commands.add_parser("preview", help="print what a user would see")
     made.add_argument("id")
     made.set_defaults(run=content.preview)
+    made = commands.add_parser("sources", help="list the acts behind the content, or what is taken from them")
+    made.add_argument("--facts", action="store_true", help="list every article and figure with its source")
+    made.add_argument("--against", type=Path, metavar="FILE", help="and the line of a text file that says the same")
+    made.set_defaults(run=sources.sources)
     made = commands.add_parser("book", help="write the reference book (.pdf)")
     made.add_argument("file", type=Path)
     made.set_defaults(run=content.book)

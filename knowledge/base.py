@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
+from knowledge import claims
 from knowledge.schema import (
     ROLES,
     Action,
@@ -270,6 +271,7 @@ def _agreement(base: Base, loader: _Loader) -> Iterator[Fault]:
         file = loader.files[Need, need.slug]
         yield from _dangling(known, file, need.slug, "answers", [answer.id for answer in need.answers])
     yield from _provenance(base, loader)
+    yield from _unsourced(base, loader)
 
 
 def _missing(found: Mapping[str, Record], expected: list[str], folder: str, loader: _Loader) -> Iterator[Fault]:
@@ -300,8 +302,36 @@ def _provenance(base: Base, loader: _Loader) -> Iterator[Fault]:
                 yield Fault(file, owner, name, f"no such source: {code}")
         if statement.certainty != "practice" and not statement.source:
             yield Fault(file, owner, name, f"statement without a source code: {statement.text[:60]}")
+        if statement.certainty == "practice" and not statement.source and (bare := claims.of(statement)):
+            yield Fault(file, owner, name, f"{bare[0].text} without a source code: {statement.text[:60]}")
         if name in ("legal", "figures", "definition") and statement.certainty == "practice":
             yield Fault(file, owner, name, f"must be verified or to_check: {statement.text[:60]}")
+
+
+def _unsourced(base: Base, loader: _Loader) -> Iterator[Fault]:
+    """Law and sums in fields that carry no source. Time is an estimate, and an example is invented and says so."""
+    records: list[tuple[str, str, Record]] = [
+        *((loader.files[Action, key], key, action) for key, action in base.actions.items()),
+        *((loader.files[Area, key], key, area) for key, area in base.areas.items()),
+        *((loader.files[Need, key], key, need) for key, need in base.needs.items()),
+        *(("comparisons.yml", "/".join(c.ids), c) for c in base.comparisons),
+    ]
+    for file, key, record in records:
+        for name, text in _free(record):
+            bare = claims.legal(text)
+            if bare:
+                yield Fault(file, key, name, f"{bare} without a source code: {text[:60]}")
+
+
+def _free(record: Record) -> Iterator[tuple[str, str]]:
+    """The texts of a record, by field, that are no statements with a source."""
+    for name in set(type(record).model_fields) - {"time", "example", "source_text"}:
+        value = getattr(record, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str):
+                yield name, item
+            elif isinstance(item, Record) and not isinstance(item, Statement):
+                yield from ((name, text) for _, text in _free(item))
 
 
 def _dangling(known: set[str], file: str, owner: str, name: str, ids: Iterable[str]) -> Iterator[Fault]:

@@ -78,7 +78,7 @@ def _stale(base: Base, days: int, path: Path | None) -> int:
     )
     heads = [base.text(f"editing.{name}") for name in names]
     rows = [
-        [owner, _word(base, name), s.source or "", s.place or "", found.seen if found else "",
+        [owner, word(base, name), s.source or "", s.place or "", found.seen if found else "",
          found.status if found else "", ", ".join(reasons), s.text]
         for owner, name, s in base.statements()
         for found in [base.sources.get(s.source or "")]
@@ -108,7 +108,8 @@ def _stale(base: Base, days: int, path: Path | None) -> int:
     return 0
 
 
-def _word(base: Base, name: str) -> str:
+def word(base: Base, name: str) -> str:
+    """The Polish word for a field that holds statements."""
     keys = (f"editing.choice.facet.{name}", f"editing.col.{name}")
     return next((base.text(key) for key in keys if key in base.texts), name)
 

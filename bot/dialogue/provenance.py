@@ -32,9 +32,11 @@ def codes(statements: Iterable[Statement]) -> list[str]:
 
 
 def source_line(base: Base, wanted: Sequence[str]) -> str:
-    """One line that names the sources with the date of the text seen."""
+    """One line that names the sources with the date of the text seen, and says where a newer text is known."""
     parts = [
-        base.text("source.item", title=s.title, identifier=s.identifier, seen=s.seen)
+        base.text(
+            "source.superseded" if s.superseded else "source.item", title=s.title, identifier=s.identifier, seen=s.seen
+        )
         for s in (base.sources[code] for code in wanted)
     ]
     return base.text("source.line", sources="; ".join(parts)).replace("..", ".") if parts else ""  # "2024 r.."

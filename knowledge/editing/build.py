@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from knowledge import claims
 from knowledge.editing.content import FILES, Content, Entry, Records, canonical
 from knowledge.editing.export import LINE
 from knowledge.editing.read import EditingError, Row, Tables
@@ -114,6 +115,9 @@ class _Builder:
     def _provenance(self, sheet: Sheet, row: Row, facet: str, values: dict[str, Any]) -> None:
         certainty = values["certainty"]
         if certainty in ("verified", "to_check") and "source" not in row.cells:
+            self.tables.fault(sheet, row.number, "source", "no_source")
+        text = values["text"] or ""
+        if certainty == "practice" and "source" not in row.cells and (claims.articles(text) or claims.figures(text)):
             self.tables.fault(sheet, row.number, "source", "no_source")
         if certainty == "practice" and facet in ("legal", "figures", "definition"):
             self.tables.fault(sheet, row.number, "certainty", "practice")

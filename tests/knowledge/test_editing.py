@@ -216,11 +216,18 @@ def test_the_workbook_helps_and_protects(book: Book) -> None:
 Spoil = Callable[[Book], None]
 
 
+def bare(book: Book, text: str) -> None:
+    """A statement told as practice, without a source."""
+    for heading, value in (("Treść", text), ("Źródło", None), ("Miejsce w źródle", None), ("Pewność", "praktyka"), ("Także w źródłach", None)):  # fmt: skip
+        book.put("Informacje", 3, heading, value)
+
+
 @pytest.mark.parametrize(
     ("spoil", "place", "part"),
     [
         (lambda b: b.put("Działania", 2, "Czas", "=1+1"), ("Działania", 2, "Czas"), "Formuły"),
         (lambda b: b.put("Informacje", b.row("Informacje", "1.1", "prawo"), "Pewność", "praktyka"), None, "musi być"),
+        (lambda b: bare(b, "Termin wynosi 77 dni."), ("Informacje", 3, "Źródło"), "wymaga źródła"),
         (lambda b: b.book.remove(b.book["Trudności"]), ("Trudności", 0, ""), "Brakuje tego arkusza"),
         (lambda b: b.put("Teksty", 2, "Klucz", "nowy.klucz"), ("Teksty", 2, "Klucz"), "nie zna"),
         (lambda b: b.put("Teksty", b.row("Teksty", "notice", "notice"), "Treść", "{inne}"), None, "Miejsca"),

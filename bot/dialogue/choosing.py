@@ -77,8 +77,12 @@ def _apply(
         fresh = [i for i in found.ids if i not in state.selected]
         if found.everything and len(fresh) > LONG_LIST:
             return ask_all(turn, found)
-        selection.add(state, found.ids, change)
-        selection.remove(state, [i for i in found.excluded if i in state.selected], change)
+        gone = [i for i in found.excluded if i in state.selected]
+        if len(gone) == 1 and fresh and clause.targets[0].excluded:  # "nie 2.1, tylko 3.1": one for the other
+            selection.replace(state, gone[0], fresh, change)
+        else:
+            selection.add(state, found.ids, change)
+            selection.remove(state, gone, change)
     elif operation == "remove":
         return _remove(turn, clause, found, change)
     elif operation == "keep":
@@ -303,7 +307,10 @@ def nothing(turn: Turn) -> Reply:
 
 
 def only_shown(turn: Turn) -> Reply:
-    """ "zostaw tylko to": the action shown last stays."""
+    """ "zostaw tylko to": the action named, else the one shown last, stays."""
+    named = tuple(t for c in turn.u.clauses for t in c.targets if t.how in ("id", "name", "ordinal") and not t.excluded)
+    if named:
+        return operate(turn, [Clause("keep", named)])
     shown = turn.state.shown_action()
     if shown is None:
         return which(turn, turn.state.selected) if turn.state.draft else report(turn, Change(no_list=True))

@@ -27,6 +27,14 @@ BLAME = ("facet_", "more", "simpler", "easier", "quick", "deny", "affirm", "than
 """Intents that praise and blame look like ("za mało konkretów", "za dużo przepisów")."""
 ASKING = {"prosic", "poprosic", "chciec", "doradzic", "pokazac", "cos"}
 """Lemmas of a wish."""
+WAITING = {"chwila", "chwilka", "chwileczka", "moment", "momencik", "momencika", "czekac", "poczekac", "zaczekac",
+           "wstrzymac", "wstrzymywac", "stop", "zaraz", "przemyslec", "zastanowic"}  # fmt: skip
+"""Lemmas that put off what was asked."""
+STORING = {"zapisac", "zapisywac", "zatwierdzic", "zatwierdzac"}
+DROPPING = {"anulowac", "odwolac", "porzucic", "rezygnowac", "zrezygnowac", "wycofac", "wycofywac", "skasowac"}
+"""Lemmas of storing, and of dropping it all: "anuluj wszystko, nie zapisuj" is more than a no."""
+PRAISE = {"super", "swietnie", "idealnie", "doskonale", "ekstra", "znakomicie", "pieknie", "git", "elegancko"}
+"""Lemmas that, said alone under the summary, agree with it."""
 BARE = 3
 """A yes of so few words holds nothing for the adviser."""
 
@@ -69,6 +77,12 @@ def _save(turn: Turn, pending: Pending) -> Reply | None:
         verdict = True
     if verdict is None and top.intent == "cancel" and not turn.state.draft:
         verdict = True  # "tak, wycofujemy" under the question whether to store a withdrawal
+    naming = any(clause.targets for clause in turn.u.clauses)
+    lemmas = set(turn.u.lemmas)
+    if not naming and (WAITING & lemmas or ("nie" in lemmas and STORING & lemmas and not DROPPING & lemmas)):
+        verdict = False
+    elif verdict is None and not naming and PRAISE & lemmas and len(turn.said.text.split()) <= BARE:
+        verdict = True
     if verdict is not None:
         return saving.store(turn) if verdict else saving.keep_open(turn)
     return _unit(turn)

@@ -9,8 +9,17 @@ from bot.dialogue.context import Turn
 from bot.dialogue.reply import Reply
 
 UNDOING = {"cofnac", "cofac"}
-REDOING = {"przywrocic", "ponowic", "cofniecie", "cofanie", "cofniety"}
+REDOING = {"przywrocic", "ponowic"}
 """Lemmas of going back and of taking that back."""
+FORWARD = re.compile(
+    r"\bcofni[eę]t|\bnie cof|\b(?:cofnij|cofa[jm]|odwo[łl]|anuluj|wycofa|przyw|pon[óo]w).*\bcof(?:ni[eę]ci|ani)"
+)
+"""What was taken back ("powtórz cofniętą zmianę", "cofnij cofnięcie") is wanted again."""
+FORMER = {"poprzedni", "wczesny", "wczesniejszy"}
+CONDITION = {"stan", "wersja", "ustawienie"}
+"""Lemmas of the state before."""
+THINGS = {"dzialanie", "obszar", "pytanie", "temat", "rozmowa", "odpowiedz"}
+"""Lemmas of what one may look at again, which undoes nothing."""
 BACK = {*UNDOING, "wrocic", "wracac", "powrocic"}
 STORED = {"do", "zapisany"}
 """Lemmas of going back to what is stored."""
@@ -43,11 +52,27 @@ def history(turn: Turn) -> Reply | None:
 
 
 def step(turn: Turn) -> Reply | None:
-    """ "cofnij …" in any company of words, but "cofnij cofnięcie" and "przywróć" go forward."""
+    """ "cofnij …" in any company of words, but "cofnij cofnięcie" and "przywróć" go forward.
+
+    Going back is undoing, too, when it is about a state ("wróć do poprzedniego stanu") or follows a change at once.
+    """
     lemmas = set(turn.u.lemmas)
-    if not UNDOING & lemmas or turn.u.question or any(c.targets for c in turn.u.clauses):
+    if "?" in turn.said.text or any(c.targets for c in turn.u.clauses):
         return None
-    return choosing.step(turn, forward=bool(REDOING & lemmas))
+    if UNDOING & lemmas and not turn.u.question:
+        return choosing.step(turn, forward=bool(REDOING & lemmas or FORWARD.search(turn.said.text.lower())))
+    if len(turn.said.text.split()) > SHORT or THINGS & lemmas:
+        return None
+    if {*BACK, *REDOING} & lemmas and FORMER & lemmas and CONDITION & lemmas:
+        return choosing.step(turn, forward=False)
+    changed = turn.state.last.get("card", {}).get("kind") == "selection"
+    if (
+        (BACK - UNDOING) & lemmas
+        and changed
+        and turn.u.top.intent in ("undo", "redo", "previous", "deny", "restart_talk")
+    ):
+        return choosing.step(turn, forward="niech" in lemmas)
+    return choosing.step(turn, forward=True) if "ponowic" in lemmas else None
 
 
 def _other(turn: Turn) -> bool:

@@ -15,6 +15,7 @@ from bot.dialogue import (
     glossary,
     guide,
     handing,
+    implied,
     pending,
     returning,
     saving,
@@ -36,6 +37,18 @@ ENOUGH = 0.1
 """With a draft open, "wystarczy" may be this improbable next to a reading that would change nothing."""
 VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "greet", "thanks", "finish")
 
+STORING = {"zapisac", "zatwierdzic", "zachowac"}
+"""With a draft open, these lemmas in a short message wish it stored."""
+ENDING = {"dosyc", "dosc"}
+ENDING_WORDS = 3
+"""A very short message with one of these has enough."""
+PLAINLY = {"chciec", "wybrac", "wybierac", "cos", "co", "juz", "teraz", "prosic", "sobie", "ja", "my", "dzialanie"}
+"""Lemmas of a wish to choose that tells of no situation: "chciałbym coś wybrać"."""
+
+BEGINNING = {"zaczynac", "zaczac", "rozpoczac", "dobrze", "no", "to", "ten", "wiec", "my", "juz", "start"}
+"""Lemmas of "no to zaczynamy", which begins the choice."""
+GIVING_UP = {"odpuscic", "odpuszczac", "zaniechac", "porzucic", "odstapic", "odstepowac", "zrezygnowac", "rezygnowac"}
+"""Lemmas that turn a wish to choose into its opposite."""
 OWN_THING = ("note", "document", "resume", "delete_data", "asterisk", "why", "feedback", "human", "select_add",
              "select_remove", "select_order", "select_only", "select_none")  # fmt: skip
 """Intents that do something of their own with an action named by its number."""
@@ -104,7 +117,8 @@ def route(turn: Turn) -> Reply:
         return talk.stale(turn)
     if turn.u.role:
         turn.state.role = turn.u.role
-    if turn.u.language in ("uk", "en", "de") and not turn.u.clauses:
+    answering = turn.state.pending is not None and turn.u.top.intent in ("affirm", "deny")  # "yes", "ok"
+    if turn.u.language in ("uk", "en", "de") and not turn.u.clauses and not answering:
         return talk.lost(turn, turn.u.language)
     if handing.transcript_wanted(turn):
         return handing.transcript(turn)
@@ -117,6 +131,7 @@ def route(turn: Turn) -> Reply:
         returning.history,
         returning.step,
         _one_word,
+        implied.operation,
         _operations,
         _bare,
         _enough,
@@ -240,7 +255,9 @@ def _enough(turn: Turn) -> Reply | None:
         return None
     likely = next((row.score for row in turn.u.intents if row.intent == "finish"), 0.0)
     named = any(t.kind in ("action", "area", "ordinal", "number") for c in turn.u.clauses for t in c.targets)
-    if likely < ENOUGH or named or not turn.u.top.intent.startswith(VAGUE):
+    ending = ENDING & set(turn.u.lemmas) and len(turn.said.text.split()) <= ENDING_WORDS
+    storing = STORING & set(turn.u.lemmas) and turn.u.top.intent in ("start_selection", "select_add", "my_selections")
+    if named or not (storing or ending or (likely >= ENOUGH and turn.u.top.intent.startswith(VAGUE))):
         return None
     return saving.summary(turn)
 
@@ -331,6 +348,12 @@ def _by_intent(turn: Turn) -> Reply:
         return saving.mine(turn)  # "co teraz mamy?"
     if intent in ALTERING and u.top.score < FACET_SURE:
         return talk.lost(turn)  # nothing of what was chosen is put at stake for a guess
+    if set(u.lemmas) <= BEGINNING:
+        return choosing.start(turn)
+    if intent == "start_selection" and GIVING_UP & set(u.lemmas):
+        return saving.cancel(turn)
+    if intent == "recommend" and {"chciec"} < set(u.lemmas) <= PLAINLY and not u.question:
+        return choosing.start(turn)
     if intent in INTENTS:
         return INTENTS[intent](turn)
     if intent.startswith("area_"):

@@ -16,7 +16,7 @@ from nlu.polish.words import words
 from nlu.understanding import Detail, When
 
 _HINT = re.compile(
-    r"odpowi|osob|zajm|prowadz|pilnuj|koordyn|ogarn|nadzor|opieku|bierze|wezmie|lider|przypis|przydziel|powierz|wyznacz"
+    r"odpowi|\bodp\b|osob|zajm|prowadz|pilnuj|koordyn|ogarn|nadzor|opieku|bierze|wezmie|lider|przypis|przydziel|powierz|wyznacz"
     r"|deleg|zlec|notat|notk|uwag|komentarz|adnotac|dopis|zapis|wpis|notuj|notow|pamieta|termin|deadlin|\bdat|kwart|\bkw\b|\bq"
     r"|20\d\d|roku?\b|stycz|\blut|\bmar|kwie|\bmaj|czerw|\blip|sierp|wrze|pazdz|listop|grud|wios|\blat|jesie|zim"
     r"|wakac|polrocz|polow|swiet|gwiazd|niech"

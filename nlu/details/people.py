@@ -14,7 +14,7 @@ from nlu.understanding import Detail
 
 _ROLE = (
     r"osob(?:a|e|y|ie)(?:\s+(?:odpowiedzialn\w+|prowadzac\w+|kontaktow\w+|do kontaktu))?"
-    r"|odpowiedzialn(?:y|a|ego|ej|ym|emu)|opiekun(?:ka|em|ke|ki)?|koordynator(?:ka|em|ke|ki|a)?|lider(?:ka|em|ke|a)?|prowadzac(?:y|a|ym|ego)"
+    r"|odp\b\.?|odpowiedzialn(?:y|a|ego|ej|ym|emu)|opiekun(?:ka|em|ke|ki)?|koordynator(?:ka|em|ke|ki|a)?|lider(?:ka|em|ke|a)?|prowadzac(?:y|a|ym|ego)"
 )
 _DOES = (
     r"odpowiada(?:c)?|odpowie|zajmie|zajmuje|zajmowa\w*|poprowadzi|prowadzi(?:c)?|pilnuje|dopilnuje|koordynuje"
@@ -43,6 +43,10 @@ _NOBODY = whole(
     r"ktory|ktora|jaki|jaka|gdzie|kiedy|czy|ile|dlaczego|jak|nie|tak|wszyscy|kazdy|zawsze|nigdy|"
     r"termin\w*|uwaga|uwage|notat\w+|kwartal\w*|odpowiad\w+|osoba"
 )
+_CAPITAL = re.compile(r"\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
+_WRITTEN = re.compile(rf"\b(?:{SETTING})\b")
+_OF_THAT = re.compile(r"\bt(?:ym|o)\b")
+_HERE = re.compile(r"\s*(?:u nas|od nas|z naszej strony|teraz|juz|chyba|ze strony (?:gminy|urzedu))\s+")
 _PEOPLE_MOST = 8
 _LETTERED = re.compile(r"[^\W\d_][^\s,]*")
 _STRIPPED = ' \t\n.,;:!–—-"„”'
@@ -78,6 +82,11 @@ def _by_noun(text: str, folded: str, parse: Parse) -> Detail | None:
             made = _pair(f"{before} {text[noun.end() : link.start()]}", text[link.end() :], parse)
             if made is not None:
                 return made
+        to = re.search(r"\bna\s+", folded[noun.end() :]) if re.search(rf"\b(?:{CHANGING})", fold(before)) else None
+        if to is not None:  # "zmień osobę przy X na N"
+            made = _pair(f"{before} {after[: to.start()]}", after[to.end() :], parse)
+            if made is not None:
+                return replace(made, value=nominative(made.value, ("acc",)))
         ending = _ENDS_IS.search(fold(before))
         if ending is not None:  # "N jest koordynatorem X"
             said = re.sub(rf"^\W*(?:(?:{SETTING}|{CHANGING}|prosz\w*)\s+)+", "", fold(before[: ending.start()]))
@@ -85,9 +94,9 @@ def _by_noun(text: str, folded: str, parse: Parse) -> Detail | None:
             targets, person = subject(after, parse, _FRAME), _person(name)
             if targets is not None and person:
                 return Detail("person", nominative(person, ("acc",)) if "jako" in ending.group() else person, targets)
-        made = _joined(before, after, parse)
+        made = _joined(before, after, parse) or (_pair(before, after, parse) if _CAPITAL.match(after) else None)
         if made is not None:
-            return made
+            return replace(made, value=nominative(made.value, ("acc",))) if _WRITTEN.search(fold(before)) else made
     return None
 
 
@@ -97,9 +106,7 @@ def _by_verb(text: str, folded: str, parse: Parse) -> Detail | None:
         before, after = text[: verb.start()], text[verb.end() :]
         turned = not re.match(r"\s*za\b", fold(after)) and not re.search(ID, after)
         for frame, name in ((before, after), (after, before)) if turned else ((after, before), (before, after)):
-            made = _pair(
-                frame, name, parse, asked=frame is after and not fold(verb.group()).strip().endswith(("tym", "to"))
-            )
+            made = _pair(frame, name, parse, asked=frame is after and not _OF_THAT.search(fold(verb.group())))
             if made is not None:
                 return replace(made, sure=numbered(made.targets) or not _PRESENT.search(fold(verb.group())))
         made = _joined(before, "", parse) if not after.strip(_STRIPPED) else None
@@ -144,7 +151,7 @@ def _joined(before: str, after: str, parse: Parse) -> Detail | None:
     """ "za 2.1 pani Nowak odpowiada", "odpowiedzialna za 2.1 Ewa Lis": the name follows the number."""
     for text, rest in ((after, before), (before, after)):
         number = list(re.finditer(ID, text))
-        if number and not rest.strip(_STRIPPED):
+        if number and subject(rest, parse, _FRAME) == ():
             made = _pair(text[: number[-1].end()], text[number[-1].end() :], parse)
             if made is not None:
                 return made
@@ -153,7 +160,8 @@ def _joined(before: str, after: str, parse: Parse) -> Detail | None:
 
 def _person(text: str) -> str:
     """A name or a function, tidied; empty when the words are none."""
-    said = text.strip(_STRIPPED)
+    here = _HERE.match(fold(text))
+    said = text[here.end() if here else 0 :].strip(_STRIPPED)
     folded = fold(said)
     parts = [match.group() for match in _LETTERED.finditer(said)]
     if not parts or len(parts) > _PEOPLE_MOST or any(c.isdigit() for c in said) or "?" in text:

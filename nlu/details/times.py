@@ -21,6 +21,7 @@ _MONTH = "|".join(rf"(?P<m{n}>{stem})" for n, stem in enumerate(_MONTHS, 1))
 _YEAR = r"20\d\d"
 _NEXT = r"przyszl\w+|nastepn\w+|kolejn\w+"
 _THIS = r"tego|tym|ten|biezac\w+|obecn\w+|aktualn\w+"
+_OF_YEAR = rf"\s+(?=(?:{_NEXT}|{_THIS}|{_YEAR}|rok))"
 _SEASONS = {
     r"wiosn\w*": (1, 2), r"lato|latem|lecie|po wakacjach": (2, 3), r"jesien\w*": (3, 4),
     r"zim(?:a|e|y|ie)": (1, 4), r"wakacj\w+": (3,),
@@ -41,10 +42,15 @@ _RULES = [
     *((f"season{n}", re.compile(rf"\b(?:{words})\b")) for n, words in enumerate(_SEASONS)),
     (
         "edge",
-        re.compile(rf"\b(?:(?P<late>kon\w+)|(?P<early>poczatk\w+))\s+(?=(?:{_NEXT}|{_THIS}|{_YEAR}|rok))"),
+        re.compile(rf"\b(?:(?P<late>koniec|konc[aeuy]\w?|koncow\w+)|(?P<early>poczat(?:ek|k\w+))){_OF_YEAR}"),
     ),
-    ("middle", re.compile(rf"\b(?:w )?polow\w+\s+(?=(?:{_NEXT}|{_THIS}|{_YEAR}|rok))")),
-    ("year", re.compile(rf"(?<![\d.,/])\b(?P<year>{_YEAR})\b(?:\s*(?:roku|rok|r\b\.?))?")),
+    ("middle", re.compile(rf"\b(?:w )?polow\w+{_OF_YEAR}")),
+    (
+        "year",
+        re.compile(
+            rf"(?<![\d.,/])\b(?:(?P<year>{_YEAR})\b(?:\s*(?:roku|rok|r\b\.?))?|(?P<short>2[6-9]|3\d)\s*(?:roku|r\b\.?))"
+        ),
+    ),
     ("years_on", re.compile(rf"\b(?:(?P<next>{_NEXT})|(?:{_THIS}))\s+rok\w*|\b(?P<soon>za rok)\b")),
     ("plain_year", re.compile(r"\brok(?:u|iem)?\b")),
 ]
@@ -81,7 +87,7 @@ def _read(name: str, match: re.Match[str], found: When) -> When | None:
     said = match.groupdict()
     settled = bool(found.quarters) or found.month is not None or found.quarters_on is not None
     if name == "year":
-        return replace(found, year=int(said["year"])) if found.year is None else None
+        return replace(found, year=int(said["year"] or f"20{said['short']}")) if found.year is None else None
     if name in ("iso", "date"):
         month = int(said["month"])
         return replace(found, year=int(said["year"]), month=month, quarters=(_of_month(month),))

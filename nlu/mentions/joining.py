@@ -63,6 +63,8 @@ def _areas(nodes: list[Node]) -> list[Node]:
         if values:
             targets = [Target("area", id=str(value), how="id") for value in values]
             made.append(glue(run, targets, "area", 1 if whole else 0))
+        elif whole:  # "cały obszar": all of the one on the screen
+            made.append(glue(run, [Target("all")], "all"))
         else:
             made += [_filler(one) for one in run]
         place = after

@@ -13,7 +13,7 @@ _ENDS = ("konca", "ostatniej", "ostatniego", "ostatnia", "samego")
 
 
 def ranges(nodes: list[Node], base: Base) -> list[Node]:
-    """ "od 2.1 do 2.4", "2.1 - 2.3", "od drugiej do piątej", "od trzeciej do końca"; ids in order of the base."""
+    """ "od 2.1 do 2.4", "od 2.1 po 2.4", "2.1 - 2.3", "od drugiej do piątej", "od trzeciej do końca"; ids in order of the base."""
     made: list[Node] = []
     place = 0
     while place < len(nodes):
@@ -21,15 +21,18 @@ def ranges(nodes: list[Node], base: Base) -> list[Node]:
         if node.kind == "target" and node.role == "id":
             node.targets = [one for target in node.targets for one in expand(target, base)]
         began = bool(made) and made[-1].folded == "od"
+        until = ("do", "po") if began else ("do",)
         targets: list[Target] = []
-        if link is not None and end is not None and (link.folded == "do" or link.kind == "dash"):
+        if link is not None and end is not None and (link.folded in until or link.kind == "dash"):
             if end.kind == "filler" and end.role == "unit":
                 end = at(nodes, place + 3)
             if end is not None:
-                targets = _between(node, end, base, began or link.folded == "do")
+                targets = _between(node, end, base, began or link.folded in until)
         if targets and end is not None:
             if began:
                 made.pop()
+                if made and made[-1].role == "all" and node.role == "id":
+                    made.pop()  # "wszystkie od 4.2 do 4.4"
             stop = nodes.index(end)
             made.append(glue(nodes[place : stop + 1], targets, node.role))
             place = stop + 1

@@ -50,6 +50,7 @@ PIECE = re.compile(
     r"|(?P<spaced>(?<![\d.,])[1-4](?:\s\.\s?|\.\s)[1-9](?![.,\d]))"
     r"|(?P<number>\d+\*?(?:[.,/+;&-]\d+\*?)*)"
     r"|(?P<word>[^\W\d_]+(?:['-][^\W\d_]+)*)"
+    r"|(?P<arrow>[-=]>|→)"
     r"|(?P<mark>\.{2,}|[.,;:!?()\n+&-])"
 )
 _SPLIT = re.compile(r"[;/+&]")
@@ -90,6 +91,8 @@ def _pieces(folded: str, start: int, end: int, found: list[Node]) -> None:
         name, here, there, what = piece.lastgroup, piece.start(), piece.end(), piece.group()
         if name == "word":
             _word(what, here, there, found)
+        elif name == "arrow":  # "2.2 -> 4.6"
+            found.append(Node("content", here, there, "na"))
         elif name == "mark":
             _mark(folded, what, here, there, found)
         elif name == "gender":

@@ -33,6 +33,14 @@ NOTES = [
     ("zapamiętaj przy 2.1, że klucze ma sołtys", "2.1", "klucze ma sołtys"),
     ("dopisz: czy rada się zgodzi?", "2.1", "czy rada się zgodzi?"),
     ("dopisz notatkę: porównać z 3.3 i 4.2", "2.1", "porównać z 3.3 i 4.2"),
+    ("dodaj notatkę przy 3.1: wójt się waha", "3.1", "wójt się waha"),
+    ("notatka przy klauzulach: wzór od prawnika", "4.6", "wzór od prawnika"),
+    ("zapisz uwagę, że czekamy na pieniądze", "2.1", "czekamy na pieniądze"),
+    ("dla 3.1 zanotuj: szukamy prezesa", "3.1", "szukamy prezesa"),
+    ("Uprzejmie proszę o dopisanie uwagi do działania 2.2: opinia radcy w toku", "2.2", "opinia radcy w toku"),
+    ("do regrantingu dopisz że mamy operatora", "2.2", "mamy operatora"),
+    ("dopiszcie do 4.6, że radca ma wzór", "4.6", "radca ma wzór"),
+    ("adnotacja przy drugim: pilne", "3.1", "pilne"),
 ]
 
 PEOPLE = [
@@ -54,6 +62,23 @@ PEOPLE = [
     ("za to odpowiadac bedzie pani sekretarz", "2.1", "pani sekretarz"),
     ("opiekun pierwszej pozycji: Tomasz Wójcik", "2.2", "Tomasz Wójcik"),
     ("2.1 ogarnia Kasia z promocji", "2.1", "Kasia z promocji"),
+    ("odpowiedzialna za 3.1 jest pani Maria Lis", "3.1", "pani Maria Lis"),
+    ("za 4.6 będzie odpowiadać Krzysztof Duda", "4.6", "Krzysztof Duda"),
+    ("za regranting odpowiedzialny jest sekretarz", "2.2", "sekretarz"),
+    ("2.2 prowadzi Ewa Mazur", "2.2", "Ewa Mazur"),
+    ("Ewa Mazur zajmie się regrantingiem", "2.2", "Ewa Mazur"),
+    ("osobą odpowiedzialną za 2.2 jest Jan Nowak", "2.2", "Jan Nowak"),
+    ("wpisz jako osobę odpowiedzialną za 2.2 Jana Nowaka", "2.2", "Jan Nowak"),
+    ("dodaj osobę do 3.1: Adam Kos", "3.1", "Adam Kos"),
+    ("2.1: osoba odpowiedzialna Adam Kos", "2.1", "Adam Kos"),
+    ("zajmie się tym Adam Kos", "2.1", "Adam Kos"),
+    ("pani Krysia z GOPS się tym zajmie", "2.1", "pani Krysia z GOPS"),
+    ("za 2.2 odpowiada u nas skarbnik", "2.2", "skarbnik"),
+    ("Za działanie 3.1 odpowiedzialny będzie Zastępca Burmistrza.", "3.1", "Zastępca Burmistrza"),
+    ("zmień osobę przy 2.2 na Ewę Lis", "2.2", "Ewa Lis"),
+    ("przydziel 3.1 pani sekretarz", "3.1", "pani sekretarz"),
+    ("jan kowalski odpowiada za 2.2", "2.2", "jan kowalski"),
+    ("odp. za 2.2: Jan Kos", "2.2", "Jan Kos"),
 ]
 
 QUARTERS = [
@@ -73,6 +98,22 @@ QUARTERS = [
     ("termin pierwszej pozycji: czwarty kwartal 2027", "2.2", "IV kwartał 2027"),
     ("przesuń termin 2.1 na następny kwartał", "2.1", "I kwartał 2027"),
     ("ruszamy z 3.1 w styczniu", "3.1", "I kwartał 2027"),
+    ("termin realizacji 3.1 to II kwartał 2027", "3.1", "II kwartał 2027"),
+    ("2.2 – termin: IV kwartał 2027", "2.2", "IV kwartał 2027"),
+    ("regranting wdrożymy w 3 kwartale 2027 roku", "2.2", "III kwartał 2027"),
+    ("do czerwca 2027 zrobimy 2.2", "2.2", "II kwartał 2027"),
+    ("3.1 zaplanujmy na początek 2028 roku", "3.1", "I kwartał 2028"),
+    ("4.6 pod koniec 2027", "4.6", "IV kwartał 2027"),
+    ("klauzule od stycznia 2027", "4.6", "I kwartał 2027"),
+    ("2.1 w kwietniu", "2.1", "II kwartał 2027"),
+    ("chcielibyśmy zrealizować 2.2 w II kw. przyszłego roku", "2.2", "II kwartał 2027"),
+    ("termin na 2.1 - drugi kwartał 27 roku", "2.1", "II kwartał 2027"),
+    ("2.2 2027 Q3", "2.2", "III kwartał 2027"),
+    ("wpisz przy 2.2 trzeci kwartał 2027", "2.2", "III kwartał 2027"),
+    ("zmien termin 2.1 na czwarty kwartal 2027", "2.1", "IV kwartał 2027"),
+    ("2.1 jeszcze w tym roku do grudnia", "2.1", "IV kwartał 2026"),
+    ("działanie 4.6 ma być gotowe w marcu 2028", "4.6", "I kwartał 2028"),
+    ("dwa dwa w drugim kwartale 2027", "2.2", "II kwartał 2027"),
 ]
 
 REMOVED = [
@@ -127,6 +168,14 @@ QUESTIONS = [
     "mam uwagę do tej odpowiedzi, jest za długa",
     "ustawa obowiązuje od pierwszego kwartału 2026",
     "w gminie za pomoc społeczną odpowiada ośrodek",
+    "kto odpowiada za 2.2 w gminie",
+    "jaki termin ma 2.2?",
+    "wójt odpowiada za wykonanie budżetu",
+    "co to znaczy osoba odpowiedzialna",
+    "uchwałę trzeba przyjąć do końca listopada",
+    "w 2027 mamy wybory",
+    "opiekun prawny a 2.3",
+    "mamy osobę do kontaktu z mediami",
 ]
 
 

@@ -1,0 +1,80 @@
+"""Operations that no verb names but the message as a whole implies: "priorytet: 3.3", "2.2 i nic więcej"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue import choosing
+from bot.dialogue.context import Turn
+from bot.dialogue.reply import Reply
+from nlu.understanding import Clause, Target
+
+SURE = 0.5
+ONLY = 0.7
+"""From these probabilities on an intent says what is wished with the actions named; dropping the others needs more."""
+INSTEAD = re.compile(r"\b(?:zamiast (?:tego|niego|niej|nich)|(?:w|na) (?:to|tamto|jego|jej|ich) miejsce)\b")
+FRONT = {
+    "poczatek",
+    "pierwszenstwo",
+    "priorytet",
+    "priorytetowy",
+    "priorytetowo",
+    "najwazniejszy",
+    "zaczac",
+    "zaczynac",
+}
+"""Lemmas that put a chosen action first."""
+LISTS = ("area", "proposals", "candidates")
+
+
+def operation(turn: Turn) -> Reply | None:
+    """The reply when the message implies an operation; None when it says one outright, asks, or wishes nothing."""
+    u, clauses = turn.u, turn.u.clauses
+    replaced = _replaced(turn)
+    if replaced is not None:
+        return choosing.operate(turn, [replaced])
+    if u.question or any(c.targets and c.operation not in (None, "add", "keep") for c in clauses):
+        return None
+    targets = [t for c in clauses for t in c.targets]
+    named = tuple(t for t in targets if t.kind == "action" and t.how in ("id", "name") and not t.excluded)
+    silent = all(c.operation is None for c in clauses if c.targets)
+    if named and all(t.id in turn.state.selected for t in named):
+        return _of_chosen(turn, named, [t for t in targets if t.excluded], silent=silent)
+    if not silent or not targets:
+        return None
+    if all(c.bare for c in clauses):
+        return _of_list(turn, targets)
+    if named and u.top.intent in ("select_add", "start_selection") and u.top.score >= SURE:
+        return choosing.operate(turn, [Clause("add", named)])
+    return None
+
+
+def _replaced(turn: Turn) -> Clause | None:
+    """ "usuń 2.2, a w to miejsce 4.6": one verb for both, and the second is meant to come."""
+    clauses = [c for c in turn.u.clauses if c.targets]
+    if len(clauses) != 1 or clauses[0].operation != "remove" or not INSTEAD.search(turn.said.text.lower()):
+        return None
+    chosen = [t.id in turn.state.selected for t in clauses[0].targets]
+    return Clause("replace", clauses[0].targets) if chosen[:1] == [True] and len(chosen) > 1 else None
+
+
+def _of_chosen(turn: Turn, named: tuple[Target, ...], excluded: list[Target], *, silent: bool) -> Reply | None:
+    """ "tylko 2.2" keeps, "priorytet: 3.3" puts first; "nie 2.1, tylko 3.1" is about these two alone."""
+    top = turn.u.top
+    if top.intent == "select_only" and top.score >= ONLY and all(t.kind == "rest" for t in excluded):
+        return choosing.operate(turn, [Clause("keep", named)])
+    ordering = top.intent == "select_order" and top.score >= SURE
+    if not silent or excluded or not (ordering or FRONT & set(turn.u.lemmas)):
+        return None
+    place = next((c.position for c in turn.u.clauses if c.operation == "move" and c.position), 1)
+    return choosing.operate(turn, [Clause("move", named, place)])
+
+
+def _of_list(turn: Turn, targets: list[Target]) -> Reply | None:
+    """ "hurtem wszystkie", "wszystko prócz 2.4" after a list was shown choose, though no verb says so."""
+    if turn.state.offered_as not in LISTS or turn.state.choosing or not any(t.kind == "all" for t in targets):
+        return None
+    wished = turn.u.top.intent in ("select_all", "select_add", "select_only") and turn.u.top.score >= SURE
+    if not wished and not any(target.excluded for target in targets):
+        return None
+    return choosing.operate(turn, [Clause("add", tuple(targets))])

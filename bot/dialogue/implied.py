@@ -12,18 +12,13 @@ from nlu.understanding import Clause, Target
 SURE = 0.5
 ONLY = 0.7
 """From these probabilities on an intent says what is wished with the actions named; dropping the others needs more."""
+CHOOSING = ("select_add", "start_selection", "select_only")
+LISTED = {"lista", "obszar"}
+"""Lemmas of a list: "rezygnujemy ze wszystkich z tej listy" drops no more than that."""
 INSTEAD = re.compile(r"\b(?:zamiast (?:tego|niego|niej|nich)|(?:w|na) (?:to|tamto|jego|jej|ich) miejsce)\b")
-FRONT = {
-    "poczatek",
-    "pierwszenstwo",
-    "priorytet",
-    "priorytetowy",
-    "priorytetowo",
-    "najwazniejszy",
-    "zaczac",
-    "zaczynac",
-}
+FRONT = {"poczatek", "pierwszenstwo", "priorytet", "priorytetowy", "najwazniejszy", "zaczac", "zaczynac"}
 """Lemmas that put a chosen action first."""
+IS = {"byc", "isc", "stac"}
 LISTS = ("area", "proposals", "candidates")
 
 
@@ -44,8 +39,10 @@ def operation(turn: Turn) -> Reply | None:
         return None
     if all(c.bare for c in clauses):
         return _of_list(turn, targets)
-    if named and u.top.intent in ("select_add", "start_selection") and u.top.score >= SURE:
+    if named and sum(row.score for row in u.intents if row.intent in CHOOSING) >= SURE:
         return choosing.operate(turn, [Clause("add", named)])
+    if LISTED & set(u.lemmas) and any(c.operation == "remove" for c in clauses):
+        return choosing.operate(turn, [Clause("remove", tuple(targets))])
     return None
 
 
@@ -64,9 +61,12 @@ def _of_chosen(turn: Turn, named: tuple[Target, ...], excluded: list[Target], *,
     if top.intent == "select_only" and top.score >= ONLY and all(t.kind == "rest" for t in excluded):
         return choosing.operate(turn, [Clause("keep", named)])
     ordering = top.intent == "select_order" and top.score >= SURE
-    if not silent or excluded or not (ordering or FRONT & set(turn.u.lemmas)):
+    places = [c.position for c in turn.u.clauses if c.operation == "move" and c.position]
+    if len(named) == 1 and IS & set(turn.u.lemmas):  # "pierwsze ma być 3.3"
+        places += [t.ordinal for c in turn.u.clauses for t in c.targets if t.kind == "ordinal" and t.ordinal]
+    if not silent or excluded or not (ordering or places or FRONT & set(turn.u.lemmas)):
         return None
-    place = next((c.position for c in turn.u.clauses if c.operation == "move" and c.position), 1)
+    place = places[0] if places else 1
     return choosing.operate(turn, [Clause("move", named, place)])
 
 

@@ -18,6 +18,8 @@ FORWARD = re.compile(
 FORMER = {"poprzedni", "wczesny", "wczesniejszy"}
 CONDITION = {"stan", "wersja", "ustawienie"}
 """Lemmas of the state before."""
+STEPPING = ("undo", "redo", "previous", "deny", "restart_talk")
+"""Intents that "wróć", said right after a change, is taken for."""
 THINGS = {"dzialanie", "obszar", "pytanie", "temat", "rozmowa", "odpowiedz"}
 """Lemmas of what one may look at again, which undoes nothing."""
 BACK = {*UNDOING, "wrocic", "wracac", "powrocic"}
@@ -66,13 +68,10 @@ def step(turn: Turn) -> Reply | None:
     if {*BACK, *REDOING} & lemmas and FORMER & lemmas and CONDITION & lemmas:
         return choosing.step(turn, forward=False)
     changed = turn.state.last.get("card", {}).get("kind") == "selection"
-    if (
-        (BACK - UNDOING) & lemmas
-        and changed
-        and turn.u.top.intent in ("undo", "redo", "previous", "deny", "restart_talk")
-    ):
+    if (BACK - UNDOING) & lemmas and changed and turn.u.top.intent in STEPPING:
         return choosing.step(turn, forward="niech" in lemmas)
-    return choosing.step(turn, forward=True) if "ponowic" in lemmas else None
+    again = "ponowic" in lemmas or ("przywrocic" in lemmas and turn.state.redo)
+    return choosing.step(turn, forward=True) if again else None
 
 
 def _other(turn: Turn) -> bool:

@@ -29,8 +29,10 @@ _WANT = (
     r"bedziemy bedzie chodzi prosz\w+ wierz\w+ wciska\w* przypomina\w* proponowa\w* proponuj\w* udostepnia\w* "
     r"zaklada\w* dotyczy"
 ).replace(" ", "|")
+_COMPLAINT = "powtork|powtarza|tego samego|zatrudni|przyja|pomoc|pomaga|wynaj|wziac|brac|dac|dawac"
+"""After "nie chce": what somebody refuses to others, or a mishap, is a need and no refusal."""
 _REFUSED = re.compile(
-    rf"\b(?:nie (?:\w+ )?(?:{_WANT})"
+    rf"\b(?!nie \w+ (?:{_COMPLAINT}))(?:nie (?:\w+ )?(?:{_WANT})"
     r"|nie (?:ma co|ma sensu|ma potrzeby|da rady|o to|ma na to|ma mowy)"
     r"|nie mam\w* (?:wolnych|pieniedzy|zadnych|srodkow|lokali|etatow)"
     r"|mam dosc|mamy dosc|za drog\w+|nikt nie chce|bez zakladania|odpada\w*|odrzuc\w+|zrezygnowa\w+"
@@ -48,6 +50,7 @@ _HAS = re.compile(
     rf"|(?:{_LASTING}) (?:\w+ ){{0,4}}(?:juz|dobrze|drugi rok|trzeci rok|co kwartal|sprawnie|rowno|{_SINCE})"
     rf"|{_SINCE} (?:\w+ ){{0,4}}(?:{_LASTING}|mamy|jest|ma)"
     r"|(?:powola|przyje|zalozy|uchwali|podpisa|uruchomi|wprowadzi|wdrozy)(?:lismy|no|to)"
+    r"|pomog(?:lismy|lam|lem|lysmy) (?:za|u|po|ot)\w+"
     r"|mamy porzadn\w+|jest porzadn\w+|u nas dziala\w*|dziala\w* (?:dobrze|swietnie|sprawnie|u nas)"
     r"|wszystko (?:gra|dziala)|w porzadku|miejsc (?:wy)?starcza)\b"
 )

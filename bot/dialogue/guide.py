@@ -12,6 +12,8 @@ from nlu.understanding import Ranked
 SHOWN = 4
 SURE = 0.5
 """From this probability on a short answer to the guide speaks for an action as strongly as a story."""
+FAINT = 0.08
+"""Share among actions from which a story as a whole speaks for one."""
 FACT = 14
 """Words quoted from a story."""
 QUESTIONS = ("role", "pain", "exists", "time")
@@ -67,6 +69,9 @@ def propose(turn: Turn) -> Reply:
         text = " ".join(guide["texts"])
     hits = turn.world.search.needs(text) if text else ()
     told = guide.get("evidence")
+    if turn.u.parts and not told:  # no part speaks for anything by itself: the whole may
+        excluded = guide.get("excluded", ())
+        told = {r.intent: r.score for r in turn.u.ranked_actions if r.score >= FAINT and r.intent not in excluded}
     if told:
         ranked = tuple(Ranked(i, score) for i, score in told.items())
     else:

@@ -79,8 +79,9 @@ def rank(
 
 
 def worth(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Of the proposals for a told story those that come near the best one."""
-    return [p for p in proposals if p.score >= NEAR * proposals[0].score] if proposals else []
+    """Of the proposals for a told story those that come near the best one, and a second to choose from."""
+    near = [p for p in proposals if p.score >= NEAR * proposals[0].score] if proposals else []
+    return near if len(near) > 1 else list(proposals[:2])
 
 
 def starters(base: Base, role: str | None, wish: str = "") -> list[Proposal]:

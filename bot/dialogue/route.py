@@ -68,6 +68,8 @@ LIMITING = {"tylko", "jedynie", "wylacznie", "sam", "zostac", "zostawic", "zosta
 """Lemmas by which a bare name keeps itself and drops the others."""
 ALL_OF = {"wszystek", "wszystko", "wszyscy", "caly", "calosc", "komplet", "kazdy", "wszystkie"}
 """Lemmas by which a whole area is taken at once."""
+LIKELY = 0.7
+"""From this probability of the domain on a story is heard though no single reading of it is sure."""
 STORY = 8
 """A sentence of so many words may tell a need, though it holds a verb of choosing."""
 AIMS = {"by", "aby", "zeby", "bo", "poniewaz", "gdyz"}
@@ -153,11 +155,17 @@ def _told(turn: Turn) -> Reply | None:
     u = turn.u
     numbered = any(t.how in ("id", "ordinal") for c in u.clauses if c.operation in CHANGING for t in c.targets)
     aside = u.top.intent in OWN_THING and u.top.score >= FACET_SURE
-    if not u.parts or numbered or aside or u.decision == "out_of_scope" or u.language != "pl":
+    strange = u.decision == "out_of_scope" and (u.in_scope < LIKELY or not _speaking(turn))
+    if not u.parts or numbered or aside or strange or u.language != "pl":
         return None
     if turn.state.pending is not None and turn.state.pending.kind == "guide":
         turn.state.pending = None
     return guide.listen(turn, turn.said.text)
+
+
+def _speaking(turn: Turn) -> bool:
+    """Whether a part of a told situation speaks clearly for some action."""
+    return any(row.score >= FACET_SURE for part in turn.u.parts for row in part.actions)
 
 
 def _one_word(turn: Turn) -> Reply | None:

@@ -69,6 +69,10 @@ def facet(turn: Turn, action_id: str, name: str) -> Reply:
     reply = turn.new("facet", [action_id])
     reply.facet = name
     reply.say(turn.text(f"facet.{name}", name=record.name_gen, id=action_id))
+    own = {"who": "person", "time": "quarter"}.get(name)
+    told = next((str(getattr(item, own)) for item in turn.state.draft if item.id == action_id), "") if own else ""
+    if told:
+        reply.say(turn.text(f"facet.own.{own}", value=told))
     statements: tuple[Statement, ...] = ()
     if name in ("who", "legal", "figures", "pitfall"):
         statements = getattr(record, name)

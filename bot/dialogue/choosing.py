@@ -12,6 +12,8 @@ from bot.dialogue.selection import LONG_LIST, MANY, Change
 from bot.dialogue.state import Item, Pending
 from nlu.understanding import Clause, Target
 
+SURE = 0.9
+"""From this probability on a wish to keep only what is named drops the others, though no verb says so."""
 WHOLE_TABLE = {"tabela", "dwadziescia"}
 """Lemmas that make "wszystkie" mean all twenty, whatever list was shown."""
 CLEARING = {"wyczyscic", "oproznic", "wybor"}
@@ -309,7 +311,7 @@ def nothing(turn: Turn) -> Reply:
 def only_shown(turn: Turn) -> Reply:
     """ "zostaw tylko to": the action named, else the one shown last, stays."""
     named = tuple(t for c in turn.u.clauses for t in c.targets if t.how in ("id", "name", "ordinal") and not t.excluded)
-    if named:
+    if named and turn.u.top.score >= SURE:
         return operate(turn, [Clause("keep", named)])
     shown = turn.state.shown_action()
     if shown is None:

@@ -201,7 +201,9 @@ def answer_person(turn: Turn, pending: Pending) -> Reply | None:
 def note(turn: Turn) -> Reply:
     """The wish to note something, without the words to note."""
     state = turn.state
-    target = next((i for i in (state.about, *reversed(state.selected)) if i in state.selected), None)
+    head = turn.said.text.partition(":")[0]
+    named = [t.id for clause in turn.u.clauses for t in clause.targets if t.how == "id" and t.id and t.id in head]
+    target = next((i for i in (*named, state.about, *reversed(state.selected)) if i in state.selected), None)
     if target is None:
         return turn.new("selection").say(turn.text("note.no_action"))
     _, _, rest = turn.said.text.partition(":")

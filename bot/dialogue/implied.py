@@ -18,7 +18,8 @@ LISTED = {"lista", "obszar"}
 INSTEAD = re.compile(r"\b(?:zamiast (?:tego|niego|niej|nich)|(?:w|na) (?:to|tamto|jego|jej|ich) miejsce)\b")
 FRONT = {"poczatek", "pierwszenstwo", "priorytet", "priorytetowy", "najwazniejszy", "zaczac", "zaczynac"}
 """Lemmas that put a chosen action first."""
-IS = {"byc", "isc", "stac"}
+IS = {"byc", "isc", "stac", "to"}
+"""Lemmas of "pierwsze ma być 3.3", "pierwsza pozycja to 3.3"."""
 LISTS = ("area", "proposals", "candidates")
 
 
@@ -28,43 +29,56 @@ def operation(turn: Turn) -> Reply | None:
     replaced = _replaced(turn)
     if replaced is not None:
         return choosing.operate(turn, [replaced])
+    dropped = _listed(turn)
+    if dropped is not None:
+        return choosing.operate(turn, [dropped])
     if u.question or any(c.targets and c.operation not in (None, "add", "keep") for c in clauses):
         return None
     targets = [t for c in clauses for t in c.targets]
     named = tuple(t for t in targets if t.kind == "action" and t.how in ("id", "name") and not t.excluded)
     silent = all(c.operation is None for c in clauses if c.targets)
+    wanted = silent or all(c.operation != "keep" for c in clauses)  # adding what is chosen would do nothing
     if named and all(t.id in turn.state.selected for t in named):
-        return _of_chosen(turn, named, [t for t in targets if t.excluded], silent=silent)
+        return _of_chosen(turn, named, [t for t in targets if t.excluded], wanted=wanted)
     if not silent or not targets:
         return None
     if all(c.bare for c in clauses):
         return _of_list(turn, targets)
     if named and sum(row.score for row in u.intents if row.intent in CHOOSING) >= SURE:
         return choosing.operate(turn, [Clause("add", named)])
-    if LISTED & set(u.lemmas) and any(c.operation == "remove" for c in clauses):
-        return choosing.operate(turn, [Clause("remove", tuple(targets))])
     return None
+
+
+def _listed(turn: Turn) -> Clause | None:
+    """ "rezygnujemy ze wszystkich z tej listy" drops what stands on it, not the whole choice."""
+    removing = any(c.operation == "remove" for c in turn.u.clauses) and not turn.u.question
+    targets = tuple(t for c in turn.u.clauses for t in c.targets)
+    everything = bool(targets) and all(t.kind == "all" for t in targets)
+    return Clause("remove", targets) if removing and everything and LISTED & set(turn.u.lemmas) else None
 
 
 def _replaced(turn: Turn) -> Clause | None:
     """ "usuń 2.2, a w to miejsce 4.6": one verb for both, and the second is meant to come."""
     clauses = [c for c in turn.u.clauses if c.targets]
-    if len(clauses) != 1 or clauses[0].operation != "remove" or not INSTEAD.search(turn.said.text.lower()):
+    wished = [c.operation for c in clauses]
+    if wished not in (["remove"], ["remove", "add"]) or not INSTEAD.search(turn.said.text.lower()):
         return None
-    chosen = [t.id in turn.state.selected for t in clauses[0].targets]
-    return Clause("replace", clauses[0].targets) if chosen[:1] == [True] and len(chosen) > 1 else None
+    targets = tuple(t for c in clauses for t in c.targets)
+    chosen = [t.id in turn.state.selected for t in targets]
+    return Clause("replace", targets) if chosen[0] and len(chosen) > 1 and not any(chosen[1:]) else None
 
 
-def _of_chosen(turn: Turn, named: tuple[Target, ...], excluded: list[Target], *, silent: bool) -> Reply | None:
+def _of_chosen(turn: Turn, named: tuple[Target, ...], excluded: list[Target], *, wanted: bool) -> Reply | None:
     """ "tylko 2.2" keeps, "priorytet: 3.3" puts first; "nie 2.1, tylko 3.1" is about these two alone."""
     top = turn.u.top
     if top.intent == "select_only" and top.score >= ONLY and all(t.kind == "rest" for t in excluded):
         return choosing.operate(turn, [Clause("keep", named)])
     ordering = top.intent == "select_order" and top.score >= SURE
+    everything = "przed" in turn.u.lemmas and "wszystek" in turn.u.lemmas  # "3.3 przed wszystkimi"
     places = [c.position for c in turn.u.clauses if c.operation == "move" and c.position]
     if len(named) == 1 and IS & set(turn.u.lemmas):  # "pierwsze ma być 3.3"
         places += [t.ordinal for c in turn.u.clauses for t in c.targets if t.kind == "ordinal" and t.ordinal]
-    if not silent or excluded or not (ordering or places or FRONT & set(turn.u.lemmas)):
+    if not wanted or excluded or not (ordering or places or everything or FRONT & set(turn.u.lemmas)):
         return None
     place = places[0] if places else 1
     return choosing.operate(turn, [Clause("move", named, place)])

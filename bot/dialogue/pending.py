@@ -27,8 +27,10 @@ BLAME = ("facet_", "more", "simpler", "easier", "quick", "deny", "affirm", "than
 """Intents that praise and blame look like ("za mało konkretów", "za dużo przepisów")."""
 ASKING = {"prosic", "poprosic", "chciec", "doradzic", "pokazac", "cos"}
 """Lemmas of a wish."""
-WAITING = {"chwila", "chwilka", "chwileczka", "moment", "momencik", "momencika", "czekac", "poczekac", "zaczekac",
-           "wstrzymac", "wstrzymywac", "stop", "zaraz", "przemyslec", "zastanowic"}  # fmt: skip
+WAITING = {
+    "chwila", "chwilka", "chwileczka", "moment", "momencik", "momencika", "sekunda", "sekundka", "minutka", "hola",
+    "czekac", "poczekac", "zaczekac", "wstrzymac", "wstrzymywac", "stop", "zaraz", "przemyslec", "zastanowic",
+}  # fmt: skip
 """Lemmas that put off what was asked."""
 STORING = {"zapisac", "zapisywac", "zatwierdzic", "zatwierdzac"}
 DROPPING = {"anulowac", "odwolac", "porzucic", "rezygnowac", "zrezygnowac", "wycofac", "wycofywac", "skasowac"}
@@ -79,7 +81,8 @@ def _save(turn: Turn, pending: Pending) -> Reply | None:
         verdict = True  # "tak, wycofujemy" under the question whether to store a withdrawal
     naming = any(clause.targets for clause in turn.u.clauses)
     lemmas = set(turn.u.lemmas)
-    if not naming and (WAITING & lemmas or ("nie" in lemmas and STORING & lemmas and not DROPPING & lemmas)):
+    refused = turn.said.text.lower().lstrip().startswith(("nie ", "nie,", "nie;")) and top.intent == "start_selection"
+    if not naming and (refused or WAITING & lemmas or ("nie" in lemmas and STORING & lemmas and not DROPPING & lemmas)):
         verdict = False
     elif verdict is None and not naming and PRAISE & lemmas and len(turn.said.text.split()) <= BARE:
         verdict = True

@@ -12,12 +12,14 @@ UNDOING = {"cofnac", "cofac"}
 REDOING = {"przywrocic", "ponowic"}
 """Lemmas of going back and of taking that back."""
 FORWARD = re.compile(
-    r"\bcofni[eę]t|\bnie cof|\b(?:cofnij|cofa[jm]|odwo[łl]|anuluj|wycofa|przyw|pon[óo]w).*\bcof(?:ni[eę]ci|ani)"
+    r"\bcofni[eę]t|\bnie cof"
+    r"|\b(?:cofnij|cofn[ąa]ć?|cofa[jm]|odwo[łl]|anuluj|wycofa|przyw|pon[óo]w).*\bcof(?:ni[eę]ci|ani)"
 )
 """What was taken back ("powtórz cofniętą zmianę", "cofnij cofnięcie") is wanted again."""
 FORMER = {"poprzedni", "wczesny", "wczesniejszy"}
 CONDITION = {"stan", "wersja", "ustawienie"}
 """Lemmas of the state before."""
+AGAIN = re.compile(r"\bpon[oó]w")
 STEPPING = ("undo", "redo", "previous", "deny", "restart_talk")
 """Intents that "wróć", said right after a change, is taken for."""
 THINGS = {"dzialanie", "obszar", "pytanie", "temat", "rozmowa", "odpowiedz"}
@@ -70,7 +72,7 @@ def step(turn: Turn) -> Reply | None:
     changed = turn.state.last.get("card", {}).get("kind") == "selection"
     if (BACK - UNDOING) & lemmas and changed and turn.u.top.intent in STEPPING:
         return choosing.step(turn, forward="niech" in lemmas)
-    again = "ponowic" in lemmas or ("przywrocic" in lemmas and turn.state.redo)
+    again = AGAIN.search(turn.said.text.lower()) or (turn.state.redo and {"przywrocic", "powrot"} & lemmas)
     return choosing.step(turn, forward=True) if again else None
 
 

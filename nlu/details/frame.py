@@ -15,7 +15,8 @@ REMOVING = r"(?:usun|skasuj|skasowa|kasuj|wykresl|wymaz|wyczys|zdejmij|odpis)\w*
 CHANGING = r"(?:zmie[nm]|popraw|podmie|przesu|prze[lk]oz|przenies|zamien|aktualiz|zastap)\w*"
 WRITING = r"(?:dopis|zapis|wpis|(?:za|od)?notu|(?:za|od)?notow|zapamieta|pamieta)\w*"
 SETTING = (
-    rf"{WRITING}|(?:ustaw|ustal|wyznacz|okresl|daj|dac|dam|doda|dorzuc|umiesc|podaj|przypis|zaznacz|wprowadz)\w*|niech"
+    rf"{WRITING}|(?:ustaw|ustal|wyznacz|okresl|daj|dac|dam|doda|dorzuc|umiesc|zostaw|wrzuc|nanies|zrob|podaj)\w*"
+    r"|(?:przypis|zaznacz|wprowadz)\w*|niech"
 )
 ADDING = r"(?:dodaj|doda[mc]|dodajemy|dodac|biore|bierzemy|wybiera|wybierzmy|wezmy|wezme|dorzuc)\w*"
 PLAIN = (

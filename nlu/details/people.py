@@ -14,11 +14,12 @@ from nlu.understanding import Detail
 
 _ROLE = (
     r"osob(?:a|e|y|ie)(?:\s+(?:odpowiedzialn\w+|prowadzac\w+|kontaktow\w+|do kontaktu))?"
-    r"|odp\b\.?|odpowiedzialn(?:y|a|ego|ej|ym|emu)|opiekun(?:ka|em|ke|ki)?|koordynator(?:ka|em|ke|ki|a)?|lider(?:ka|em|ke|a)?|prowadzac(?:y|a|ym|ego)"
+    r"|odp\b\.?|odpowiedzialnosc|odpowiedzialn(?:y|a|ego|ej|ym|emu)|opiekun(?:ka|em|ke|ki)?|koordynator(?:ka|em|ke|ki|a)?|lider(?:ka|em|ke|a)?|prowadzac(?:y|a|ym|ego)"
 )
 _DOES = (
     r"odpowiada(?:c)?|odpowie|zajmie|zajmuje|zajmowa\w*|poprowadzi|prowadzi(?:c)?|pilnuje|dopilnuje|koordynuje"
     r"|skoordynuje|ogarnia|ogarnie|nadzoruje|opiekuje|zaopiekuje"
+    r"|bedzie (?:sie )?(?:prowadzi|odpowiada|zajmowa|pilnowa|koordynowa|nadzorowa|opiekowa)l[ao]?"
     r"|bierze na siebie|wezmie na siebie|(?:bierze|ponosi) odpowiedzialnosc"
 )
 _PRESENT = re.compile(r"\b(?:prowadzi|zajmuje|pilnuje|koordynuje|nadzoruje|opiekuje|ogarnia)\b")
@@ -27,7 +28,9 @@ _AUX = r"bedzie|ma|sie|tym|za to|za tym|moze"
 _VERB = re.compile(rf"\b(?:(?:{_AUX})\s+)*(?:{_DOES})\b(?:\s+(?:{_AUX})\b)*")
 _NOUN = re.compile(rf"\b(?:{_ROLE})\b")
 _IS = re.compile(r"^\s*(?:[:-]+|,?\s*(?:to|jest|bedzie|zostaje|zostanie|byl[ay]?by)\b\s*(?:to\b)?\s*[:-]?)\s*")
-_MID = re.compile(r"\s*(?::|\s-+\s|\b(?:to|jest|bedzie|zostaje|zostanie)\b)\s*(?:to\b)?\s*[:-]?\s*")
+_MID = re.compile(
+    r"\s*(?::|\s-+\s|\b(?:to|jest|bedzie|zostaje|zostanie|bierze|wezmie|ponosi|przejmuje|przejmie)\b)\s*(?:to\b)?\s*[:-]?\s*"
+)
 _ENDS_IS = re.compile(r"[\s,]*\b(?:jest|bedzie|zostaje|zostanie|jako|to|na)\s*$|\s*[:-]\s*$")
 _GIVES = re.compile(
     r"\b(?:przypis(?:z|zmy|ac|uje|ujemy)|przydziel(?:my|ic|am|amy)?|powierz(?:my|yc|am|amy)?|wyznacz(?:my|yc|am|amy)?"

@@ -9,7 +9,7 @@ from nlu.details.frame import ADDING, CHANGING, REMOVING, SETTING, Parse, number
 from nlu.polish.normalise import fold
 from nlu.understanding import Detail
 
-_TERM = r"termin\w*|deadlin\w*|date?|daty"
+_TERM = r"termin\w*|deadlin\w*|dat[aey]"
 _PLANS = (
     r"plan\w*|zaplan\w*|zrob\w*|robi\w*|gotow\w*|rusz\w*|start\w*|wystart\w*|zacz\w+|zaczyn\w*|rozpocz\w*|rozpoczn\w*|"
     r"(?:za|do|u)?koncz\w*|zakoncz\w*|skoncz\w*|wdroz\w*|wdraz\w*|wdrazam\w*|(?:z)?realiz\w*|uchwal\w*|przyj\w+|"

@@ -30,7 +30,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _SPELT = {"pierw": 1, "drugi": 2, "trzec": 3, "czwar": 4}
 
 _RULES = [
-    ("iso", re.compile(rf"\b(?P<year>{_YEAR})-(?P<month>0\d|1[0-2])-\d\d\b")),
+    ("iso", re.compile(rf"\b(?P<year>{_YEAR})-(?P<month>0\d|1[0-2])(?:-\d\d)?\b")),
     ("date", re.compile(rf"\b(?:[0-3]?\d[./-])?(?P<month>0?[1-9]|1[0-2])[./-](?P<year>{_YEAR})\b")),
     (
         "nth",

@@ -12,6 +12,7 @@ from nlu.understanding import Target
 _PLACES_OF_TIME = ("o", "po", "przed", "w", "za")
 _COUNTED = ("dzialan", "punktow", "opcji", "rezultatow", "sztuk", "dzialania", "punkty", "opcje", "rezultaty")
 _LISTS = ("liste", "lista", "listy", "zestaw", "zestawu", "komplet", "calosc")
+_NICKNAMES = ("dwojk", "trojk", "czwork", "piatk", "szostk", "siodemk")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -55,9 +56,10 @@ def _areas(nodes: list[Node]) -> list[Node]:
                 if link is None or link.kind not in ("conj", "comma") or not _alike(one, following):
                     break
                 after += 1
-        whole = first > 0 and made[first - 1].role == "whole"
+        back = first - 1 if first > 0 and made[first - 1].kind == "this" else first  # "cały ten obszar"
+        whole = back > 0 and made[back - 1].role == "whole"
         if whole:
-            first -= 1
+            first = back - 1
         run = made[first:] + nodes[place:after]
         del made[first:]
         if values:
@@ -113,9 +115,9 @@ def _counted(nodes: list[Node]) -> list[Node]:
         elif after is not None and node.role == "all" and after.role == "rest":
             made.append(glue([node, after], list(after.targets), "rest"))
             place += 2
-        elif after is not None and node.role == "whole" and after.folded in _LISTS:
-            made.append(glue([node, after], [Target("all")], "all"))
-            place += 2
+        elif node.role == "whole" and (end := _whole(nodes, place)):
+            made.append(glue(nodes[place:end], [Target("all")], "all"))
+            place = end
         elif after is not None and node.kind == "this" and _count(after) and after.role != "digit":
             third = at(nodes, place + 2)
             if third is not None and _edge(third):
@@ -129,6 +131,17 @@ def _counted(nodes: list[Node]) -> list[Node]:
             made.append(node)
             place += 1
     return made
+
+
+def _whole(nodes: list[Node], place: int) -> int:
+    """Where "całą listę", "całej tej listy", "całą trójkę" end; 0 when "cały" is about something else."""
+    after = at(nodes, place + 1)
+    end = place + 1 if after is not None and after.kind == "this" else place
+    thing = at(nodes, end + 1)
+    if thing is None:
+        return 0
+    counted = thing.role == "ordinal" and thing.folded.startswith(_NICKNAMES)
+    return end + 2 if thing.folded in _LISTS or counted else 0
 
 
 def _from_end(nodes: list[Node], place: int) -> bool:

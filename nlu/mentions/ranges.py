@@ -21,6 +21,9 @@ def ranges(nodes: list[Node], base: Base) -> list[Node]:
         if node.kind == "target" and node.role == "id":
             node.targets = [one for target in node.targets for one in expand(target, base)]
         began = bool(made) and made[-1].folded == "od"
+        if began and link is not None and link.folded == "az":  # "od 2.1 aż do 2.4"
+            nodes = [*nodes[: place + 1], *nodes[place + 2 :]]
+            link, end = at(nodes, place + 1), at(nodes, place + 2)
         until = ("do", "po") if began else ("do",)
         targets: list[Target] = []
         if link is not None and end is not None and (link.folded in until or link.kind == "dash"):

@@ -87,6 +87,7 @@ VERB_FORMS: tuple[tuple[Operation, Strength, str], ...] = (
     ("add", "plain", "poprosze poprosimy poprosiłbym poprosiłabym"),
     ("replace", "strong", "zamiana zamiane podmiana podmiane"),
     ("remove", "plain", "zapomnij zapomnijcie zapomnijmy leci leca"),
+    ("remove", "strong", "rezygnacja rezygnacje rezygnacji"),
     ("remove", "strong", "wyzuc wyzucic wyzuccie won precz out"),
     ("show", "plain", "pokasz pokaze pokazcie"),
 )  # fmt: skip

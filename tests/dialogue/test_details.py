@@ -6,11 +6,14 @@ Every case is a whole message after the same beginning: 2.2, 3.1 and 4.6 are cho
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
+from bot.documents import card
+from bot.documents.view import Choice, view
 from tests.conftest import CoreTalker
 
 DRAFT = ["2.2", "3.1", "4.6", "2.1"]
@@ -41,6 +44,15 @@ NOTES = [
     ("do regrantingu dopisz że mamy operatora", "2.2", "mamy operatora"),
     ("dopiszcie do 4.6, że radca ma wzór", "4.6", "radca ma wzór"),
     ("adnotacja przy drugim: pilne", "3.1", "pilne"),
+    ("w notatce przy 3.1 zapisz: brak prezesa", "3.1", "brak prezesa"),
+    ("dopisz mi do 2.1 że sołtys ma klucze", "2.1", "sołtys ma klucze"),
+    ("chcę dopisać notatkę: rozmowa z radcą w piątek", "2.1", "rozmowa z radcą w piątek"),
+    ("2.2: dopisz, że mamy operatora", "2.2", "mamy operatora"),
+    ("zostaw uwagę przy 4.6: sprawdzić próg", "4.6", "sprawdzić próg"),
+    ("komentarz: poczekajmy na budżet", "2.1", "poczekajmy na budżet"),
+    ("przy klauzulach zanotuj, że jest wzór", "4.6", "jest wzór"),
+    ("notka do 3.1 - potrzebny statut", "3.1", "potrzebny statut"),
+    ("Proszę dopisać komentarz do 2.2: zgoda skarbnika", "2.2", "zgoda skarbnika"),
 ]
 
 PEOPLE = [
@@ -79,6 +91,20 @@ PEOPLE = [
     ("przydziel 3.1 pani sekretarz", "3.1", "pani sekretarz"),
     ("jan kowalski odpowiada za 2.2", "2.2", "jan kowalski"),
     ("odp. za 2.2: Jan Kos", "2.2", "Jan Kos"),
+    ("za 2.2 odpowiedzialna będzie Anna Mazur", "2.2", "Anna Mazur"),
+    ("osoba do 3.1 – Piotr Zieliński", "3.1", "Piotr Zieliński"),
+    ("3.1: Piotr Zieliński odpowiada", "3.1", "Piotr Zieliński"),
+    ("odpowiedzialny: Piotr Zieliński", "2.1", "Piotr Zieliński"),
+    ("liderem 2.2 będzie Piotr Zieliński", "2.2", "Piotr Zieliński"),
+    ("opiekunem spółdzielni socjalnej zostanie Ewa Lis", "3.1", "Ewa Lis"),
+    ("4.6 pilnuje skarbniczka", "4.6", "skarbniczka"),
+    ("proszę przypisać 2.2 Annie Nowak", "2.2", "Anna Nowak"),
+    ("wyznaczmy Jana Kowalskiego do 3.1", "3.1", "Jan Kowalski"),
+    ("2.1 będzie prowadził Jan Kowalski", "2.1", "Jan Kowalski"),
+    ("odpowiedzialnosc za 2.2 bierze wojt", "2.2", "wojt"),
+    ("sekretarz gminy zajmie się 3.1", "3.1", "sekretarz gminy"),
+    ("osoba odpowiedzialna za regranting to kierownik GOPS", "2.2", "kierownik GOPS"),
+    ("dopisz osobę odpowiedzialną przy 2.1: Anna Nowak", "2.1", "Anna Nowak"),
 ]
 
 QUARTERS = [
@@ -114,6 +140,18 @@ QUARTERS = [
     ("2.1 jeszcze w tym roku do grudnia", "2.1", "IV kwartał 2026"),
     ("działanie 4.6 ma być gotowe w marcu 2028", "4.6", "I kwartał 2028"),
     ("dwa dwa w drugim kwartale 2027", "2.2", "II kwartał 2027"),
+    ("2.2 do końca roku 2027", "2.2", "IV kwartał 2027"),
+    ("planowany termin 2.2: wrzesień 2027", "2.2", "III kwartał 2027"),
+    ("na 2.2 dajmy II kwartał 2027", "2.2", "II kwartał 2027"),
+    ("regranting startuje w lutym 2027", "2.2", "I kwartał 2027"),
+    ("3.1 najpóźniej do 31 marca 2028 r.", "3.1", "I kwartał 2028"),
+    ("termin dla klauzul: kwartał IV 2027", "4.6", "IV kwartał 2027"),
+    ("spółdzielnia socjalna – III kw. 2027", "3.1", "III kwartał 2027"),
+    ("ustaw na 2.1 pierwszy kwartał przyszłego roku", "2.1", "I kwartał 2027"),
+    ("zróbmy 4.6 w drugim kwartale 2028", "4.6", "II kwartał 2028"),
+    ("2.1: 2027-05", "2.1", "II kwartał 2027"),
+    ("w 1 kwartale 2027 r. chcemy ruszyć z 2.1", "2.1", "I kwartał 2027"),
+    ("data realizacji 3.1: 15.10.2027", "3.1", "IV kwartał 2027"),
 ]
 
 REMOVED = [
@@ -176,6 +214,13 @@ QUESTIONS = [
     "w 2027 mamy wybory",
     "opiekun prawny a 2.3",
     "mamy osobę do kontaktu z mediami",
+    "kto powinien odpowiadać za 2.2",
+    "za zamówienia odpowiada w urzędzie referat",
+    "czy 2.2 można zrobić do czerwca 2027",
+    "spółdzielnię prowadzi pięć osób",
+    "sesja jest w grudniu",
+    "odpowiada mi 2.2",
+    "nabór wniosków trwa do końca marca 2027",
 ]
 
 
@@ -386,3 +431,22 @@ def test_a_detail_after_saving_waits_to_be_saved(chosen: CoreTalker) -> None:
     chosen.say("wystarczy")
     assert chosen.say("tak")["card"]["kind"] == "saved"
     assert chosen.around.store.state(chosen.key)["stored"] == everything(chosen)
+
+
+def test_a_question_about_a_chosen_action_tells_what_was_written_down(chosen: CoreTalker) -> None:
+    chosen.say("za 2.2 odpowiada Jan Kowalski")
+    chosen.say("termin 2.2: II kwartał 2027")
+    who, time = chosen.say("kto odpowiada za 2.2?"), chosen.say("ile trwa 2.2?")
+    assert (who["card"]["facet"], time["card"]["facet"]) == ("who", "time")
+    assert "Jan Kowalski" in " ".join(who["texts"])
+    assert "II kwartał 2027" in " ".join(time["texts"])
+
+
+def test_the_card_and_the_calendar_hold_what_was_told(chosen: CoreTalker) -> None:
+    chosen.say("2.2: odpowiada Jan Kowalski, termin II kwartał 2027, uwaga: po sesji rady")
+    seen = view(chosen.around.base, Choice(everything(chosen), saved=False, when=NOW), chosen.around.centre)
+    page = card.html(chosen.around.base, seen).decode()
+    for told in ("Jan Kowalski", "II kwartał 2027", "po sesji rady"):
+        assert told in page
+    events = Calendar.from_ical(card.ics(chosen.around.base, seen)).walk("VEVENT")
+    assert [event.decoded("dtstart") for event in events] == [date(2027, 6, 30)]

@@ -18,6 +18,8 @@ COMPARES = 0.8
 BRIEF = 5
 """Words of a question that asks for nothing but a meaning."""
 WORD = re.compile(r"[^\W\d_]{3,}")
+PROPOSING = ("recommend", "others", "easier", "quick")
+"""Intents that wish for proposals."""
 CHANGING = ("add", "remove", "replace", "keep", "move")
 """Operations that change the draft."""
 
@@ -28,6 +30,8 @@ def for_role(turn: Turn) -> Reply | None:
     words = turn.said.text.split()
     if shown is None or len(words) > 7 or not {"dla", "perspektywa", "strona", "punkt"} & set(turn.u.lemmas):
         return None
+    if turn.u.top.intent in PROPOSING and turn.u.top.score >= FACET_SURE:
+        return None  # "pokaż inne propozycje dla stowarzyszenia"
     role = turn.u.role or pending.spoken_role(turn)
     named = any(t.kind in ("action", "area", "ordinal", "number") for c in turn.u.clauses for t in c.targets)
     if role is None or named or any(c.operation in CHANGING for c in turn.u.clauses):
@@ -41,7 +45,9 @@ def facet(turn: Turn) -> Reply | None:
     name, u = turn.u.facet, turn.u
     intent_facet = u.top.intent.removeprefix("facet_") if u.top.intent.startswith("facet_") else None
     if name is None or u.facet_score < FACET:
-        name = intent_facet if u.decision != "out_of_scope" else None
+        picked = any(t.kind == "ordinal" for c in u.clauses if c.operation == "show" for t in c.targets)
+        guessed = picked and u.top.score < FACET  # "pokaż działanie pierwsze" is no question for the first step
+        name = intent_facet if u.decision != "out_of_scope" and not guessed else None
     if name is None or mass(turn, "glossary_") >= FACET_SURE:
         return None  # "czym jest 3.1?" asks what it is, not for one thing about it
     things = named_things(turn)
@@ -58,7 +64,7 @@ def facet(turn: Turn) -> Reply | None:
         return None
     if u.decision == "out_of_scope" and intent_facet is None and not things.terms:
         return None  # "jaki jest sens życia?" is not about what was just shown
-    shown = turn.state.shown_action()
+    shown = _touched(turn) or turn.state.shown_action()
     subject = described_action(turn, sure=shown is not None)
     if subject is not None and not (shown and intent_facet):
         return answers.facet(turn, subject, name)
@@ -78,6 +84,13 @@ def facet(turn: Turn) -> Reply | None:
     reply = turn.new("facet").say(turn.text("facet.of_what"))
     reply.facet = name
     return reply.offer(turn.base.text("button.overview"), "/overview")
+
+
+def _touched(turn: Turn) -> str | None:
+    """The one action that was chosen by the message before: "dodaj 4.7", "kto to zaczyna?"."""
+    card = turn.state.last.get("card", {})
+    ids = card.get("ids", [])
+    return ids[0] if card.get("kind") == "selection" and len(ids) == 1 and ids[0] in turn.state.selected else None
 
 
 def _share(turn: Turn, action_id: str) -> float:

@@ -167,9 +167,13 @@ def _guide(turn: Turn, pending: Pending) -> Reply | None:
     top = turn.u.top
     targets = [t for c in turn.u.clauses for t in c.targets if t.how != "loose" and t.kind not in ("term", "tool")]
     question = pending.data.get("question")
-    role = turn.u.role or (spoken_role(turn) if question == "role" else None)
+    role = turn.u.role or (spoken_role(turn) if question == "role" and not turn.u.question else None)
     if role and not targets:
         turn.state.role = role
+        turn.state.pending = None
+        return guide.listen(turn, turn.said.text)
+    lacking = top.intent == "select_none" and "miec" in turn.u.lemmas and not turn.state.draft
+    if lacking:  # "nie ma u nas żadnej organizacji"
         turn.state.pending = None
         return guide.listen(turn, turn.said.text)
     if targets or any(c.operation for c in turn.u.clauses if c.operation != "show") or turn.u.facet:

@@ -37,8 +37,18 @@ ENOUGH = 0.1
 """With a draft open, "wystarczy" may be this improbable next to a reading that would change nothing."""
 VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "greet", "thanks", "finish")
 
-STORING = {"zapisac", "zatwierdzic", "zachowac"}
+STORING = {"zapisac", "zapisywac", "zatwierdzic", "zachowac"}
 """With a draft open, these lemmas in a short message wish it stored."""
+STORE = re.compile(r"\b(?:zapisa[cć]|zapisz\w*|zatwierd\w+|zachowa\w+)\b", re.I)
+"""The same, as a clause of its own beside others: "chcę 2.1 i 3.3, proszę zapisać"."""
+TAKING_BACK = {"cofnac", "cofac", "wrocic", "przywrocic", "odwolac"}
+"""Lemmas that take a step back outright; without them a question about the list is no such wish."""
+GREETED = 0.25
+"""From this probability on what a long greeting goes on to say is answered."""
+GREETING = 4
+"""A greeting of more words says something else besides."""
+KEEPING = ("start_selection", "select_add", "my_selections", "affirm")
+"""Intents that a wish to store is taken for."""
 ENDING = {"dosyc", "dosc"}
 ENDING_WORDS = 3
 """A very short message with one of these has enough."""
@@ -206,7 +216,17 @@ def _operations(turn: Turn) -> Reply | None:
     unknown = _unknown_ids(turn, named)
     if unknown is not None:
         return unknown
-    return choosing.operate(turn, named)
+    return _stored_too(turn, clauses, choosing.operate(turn, named))
+
+
+def _stored_too(turn: Turn, clauses: list[Clause], done: Reply) -> Reply:
+    """A wish to store beside the operations ends the choice: the summary follows what was done."""
+    wished = any(not c.targets and c.operation == "add" and STORE.search(c.text) for c in clauses)
+    if not wished or done.kind != "selection" or turn.state.pending is not None or not turn.state.draft:
+        return done
+    asked = saving.summary(turn)
+    asked.texts[:0] = done.texts
+    return asked
 
 
 def _plain(turn: Turn, named: list[Clause]) -> bool:
@@ -226,6 +246,8 @@ def _story(turn: Turn, named: list[Clause]) -> bool:
         return False
     told = u.top.intent.startswith("action_") and u.top.score >= FACET_SURE
     best = u.ranked_actions[0].intent if u.ranked_actions else ""
+    if u.decision == "clarify" and u.question and best not in [t.id for t in targets]:
+        return True  # "chętnie bym brał ciasta od spółdzielni socjalnej, tylko nie wiem jak"
     return told and (bool(AIMS & set(u.lemmas)) or best not in [t.id for t in targets])
 
 
@@ -240,6 +262,8 @@ def _bare(turn: Turn) -> Reply | None:
     numbered = all(t.how == "id" for c in clauses for t in c.targets) and LETTERS.search(turn.said.text)
     if turn.u.facet is not None and turn.u.facet_score >= FACET_SURE and numbered:
         return None  # "3.2 dokumenty"
+    if turn.u.top.intent == "recommend" and turn.u.top.score >= CERTAIN and turn.u.question and not numbered:
+        return None  # "prosze o rade, nie wiemy co wybrac"
     if areas:
         return answers.area(turn, areas[0]) if len(areas) == 1 else asking.compare_areas(turn, areas)
     unknown = _unknown_ids(turn, clauses)
@@ -264,7 +288,7 @@ def _enough(turn: Turn) -> Reply | None:
     likely = next((row.score for row in turn.u.intents if row.intent == "finish"), 0.0)
     named = any(t.kind in ("action", "area", "ordinal", "number") for c in turn.u.clauses for t in c.targets)
     ending = ENDING & set(turn.u.lemmas) and len(turn.said.text.split()) <= ENDING_WORDS
-    storing = STORING & set(turn.u.lemmas) and turn.u.top.intent in ("start_selection", "select_add", "my_selections")
+    storing = STORING & set(turn.u.lemmas) and turn.u.top.intent in KEEPING
     if named or not (storing or ending or (likely >= ENOUGH and turn.u.top.intent.startswith(VAGUE))):
         return None
     return saving.summary(turn)
@@ -345,7 +369,7 @@ def _by_intent(turn: Turn) -> Reply:
     things = named_things(turn)
     if u.decision == "out_of_scope" and not things.actions and not things.tools:
         return talk.lost(turn)
-    intent = u.top.intent
+    intent = _beyond_greeting(turn)
     if things.tools and intent not in INTENTS and not intent.startswith(("action_", "area_")):
         return glossary.tool(turn, things.tools[0])
     if intent == "statement":
@@ -354,6 +378,9 @@ def _by_intent(turn: Turn) -> Reply:
             return found
     if intent == "help" and turn.state.draft and asking.mass(turn, "my_selections") >= FLOOR:
         return saving.mine(turn)  # "co teraz mamy?"
+    asking_mine = turn.said.text.rstrip().endswith("?") and asking.mass(turn, "my_selections") >= ENOUGH
+    if intent == "undo" and asking_mine and not TAKING_BACK & set(u.lemmas):
+        return saving.mine(turn)  # "żartowałem. Co mam na liście?"
     if intent in ALTERING and u.top.score < FACET_SURE:
         return talk.lost(turn)  # nothing of what was chosen is put at stake for a guess
     if set(u.lemmas) <= BEGINNING:
@@ -377,6 +404,14 @@ def _by_intent(turn: Turn) -> Reply:
         return _or_else(turn, answers.action(turn, ids[0], ids[1:4]))
     found = answers.statement(turn)
     return found or talk.lost(turn)
+
+
+def _beyond_greeting(turn: Turn) -> str:
+    """The intent; of a long message that begins with a greeting, what it goes on to say."""
+    intents = turn.u.intents
+    if turn.u.top.intent != "greet" or len(turn.said.text.split()) <= GREETING or len(intents) < 2:
+        return turn.u.top.intent
+    return intents[1].intent if intents[1].score >= GREETED else "greet"
 
 
 def _or_else(turn: Turn, reply: Reply) -> Reply:

@@ -38,5 +38,11 @@ def _acts(tokens: Sequence[Token], place: int) -> bool:
     """Whether a verb other than "to be" or "to mean" stands there."""
     if place >= len(tokens) or tokens[place].lemmas & BEING:
         return False
-    tags = [tag.split(":")[0] for _, tag in readings(tokens[place].form.lower())]
+    if _finite(tokens[place].form.lower()):
+        return True
+    return tokens[place - 2].folded == "kto" and _finite(tokens[place].folded)  # "kto to uchwala", repaired to a noun
+
+
+def _finite(word: str) -> bool:
+    tags = [tag.split(":")[0] for _, tag in readings(word)]
     return bool(tags) and all(tag in FINITE for tag in tags)

@@ -22,6 +22,8 @@ def test_a_meaning_is_asked(text: str, asked: str) -> None:
     assert asked_meaning(tokens(text)) == asked
 
 
-@pytest.mark.parametrize("text", ["kto to prowadzi", "co to daje gminie", "ile kosztuje użyczenie", "dodaj 2.1", ""])
+@pytest.mark.parametrize(
+    "text", ["kto to prowadzi", "kto to uchwała", "co to daje gminie", "ile kosztuje użyczenie", "dodaj 2.1", ""]
+)
 def test_no_meaning_is_asked(text: str) -> None:
     assert asked_meaning(tokens(text)) is None

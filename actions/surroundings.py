@@ -13,7 +13,7 @@ from bot.store.journal import Ledger
 from bot.store.store import Store
 from knowledge.base import Base, load
 from knowledge.search import Search
-from nlu.polish.lemmas import tokens
+from nlu.polish.quantities import counted
 
 
 def utc() -> datetime:
@@ -22,8 +22,8 @@ def utc() -> datetime:
 
 
 def lemmas(text: str) -> list[tuple[str, frozenset[str]]]:
-    """Words of a text with their folded lemmas, as `knowledge.search` wants them."""
-    return [(token.form, token.lemmas) for token in tokens(text)]
+    """Words of a text with their folded lemmas, quantities in one form, as `knowledge.search` wants them."""
+    return [(token.form, token.lemmas) for token in counted(text)]
 
 
 @dataclass(frozen=True)

@@ -165,7 +165,7 @@ def _row(turn: Turn, row: Mapping[str, object], ids: Sequence[str]) -> str:
 def statement(turn: Turn) -> Reply | None:
     """A search answer; None when nothing in the base fits."""
     likely = {row.intent: row.score for row in turn.u.ranked_actions}
-    hits = turn.world.search.find(turn.said.text, likely=likely)
+    hits = turn.world.search.find(turn.u.repaired or turn.said.text, likely=likely)
     if not hits:
         return None
     base = turn.base

@@ -36,8 +36,9 @@ def score(base: Base, search: Search, understander: Understander, name: str) -> 
     rows: list[dict[str, Any]] = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
     hits = strict = 0
     for row in rows:
-        likely = {one.intent: one.score for one in understander.understand(row["text"]).ranked_actions}
-        found = search.find(row["text"], likely=likely)
+        understood = understander.understand(row["text"])
+        likely = {one.intent: one.score for one in understood.ranked_actions}
+        found = search.find(understood.repaired, likely=likely)
         hit = any(owners(base, one.owner) & set(map(str, row["ids"])) for one in found)
         hits += hit
         strict += hit and any(

@@ -11,7 +11,7 @@ from nlu.understander import Understander
 from tests.nlu.search_score import score
 
 
-@pytest.mark.parametrize(("name", "floor"), [("search_a", 0.88), ("search_b", 0.84)])
+@pytest.mark.parametrize(("name", "floor"), [("search_a", 0.95), ("search_b", 0.95)])
 def test_the_statement_is_among_the_first_three(
     base: Base, understander: Understander, name: str, floor: float
 ) -> None:

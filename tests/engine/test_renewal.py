@@ -98,7 +98,7 @@ def test_changed_content_is_taken_in_the_middle_of_a_conversation(fresh: Edited)
 
 def test_search_terms_and_pages_are_new_as_well(fresh: Edited) -> None:
     legal = yaml.safe_load((fresh.content / "actions/4.5.yml").read_text("utf-8"))["legal"]
-    legal.append({**legal[0], "text": "Planted: można bez przetargu, bez przetargu."})
+    legal.append({**legal[0], "text": "Planted: bez przetargu można trzy razy w kwartale."})
     fresh.edit("actions/4.5.yml", legal=legal)
     fresh.edit("texts/pages.yml", **{"privacy.title": "Planted: prywatność"})
     rows = yaml.safe_load((fresh.content / "glossary/praca-i-ludzie.yml").read_text("utf-8"))
@@ -109,7 +109,7 @@ def test_search_terms_and_pages_are_new_as_well(fresh: Edited) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "„drogowskaz train”" in ran.stdout  # a new name: taken, and yet to be learnt
     talker = RestTalker(fresh.bot, uuid.uuid4().hex)
-    assert "Planted: można bez przetargu" in said(talker.say("czy można bez przetargu"))
+    assert "Planted: bez przetargu można trzy razy" in said(talker.say("czy można bez przetargu trzy razy w kwartale"))
     reply = talker.say("co to jest kukułczysko?")
     assert (reply["card"]["kind"], reply["card"]["ids"]) == ("glossary", ["planted"])
     assert "Planted: prywatność" in httpx.get(f"{fresh.bot.url}/prywatnosc").text

@@ -14,6 +14,7 @@ from bot.settings import Settings
 from bot.store import Store, TurnResult
 from bot.store.inbox import handovers
 from knowledge.base import Base
+from knowledge.shelf import Shelf
 from tests.conftest import wait_for
 from tests.post.conftest import Box
 
@@ -33,7 +34,7 @@ async def test_what_people_left_goes_out_beside_the_conversations(
     settings: Settings, base: Base, store: Store, box: Box
 ) -> None:
     leave(store, "podsumowanie dla doradcy")
-    app = make_app(settings, base, store, cast(Backend, Silent()))
+    app = make_app(settings, Shelf(base), store, cast(Backend, Silent()))
     async with app.router.lifespan_context(app):
         await asyncio.to_thread(wait_for, lambda: bool(box.messages))
         await asyncio.to_thread(wait_for, lambda: bool(handovers(store)[0]["sent"]))
@@ -42,7 +43,7 @@ async def test_what_people_left_goes_out_beside_the_conversations(
 
 async def test_a_mail_server_that_never_answers_stops_nobody(settings: Settings, base: Base, store: Store) -> None:
     leave(store, "x")
-    app = make_app(settings, base, store, cast(Backend, Silent()))
+    app = make_app(settings, Shelf(base), store, cast(Backend, Silent()))
     connected: list[Any] = []
     with socket.create_server(("127.0.0.1", settings.smtp_port)) as mute:
         mute.settimeout(15)

@@ -40,6 +40,10 @@ from nlu.understander import Understander
 UNSLASHED = "\u200b"
 """Put before a text that begins with "/", so that Rasa never takes it for an intent; the normaliser drops it."""
 
+AT_ONCE = {"sqlite": 1, "postgresql": 8}
+"""Turns that go on together. A turn is mostly computing, so taking turns one after the other ends each sooner than
+sharing the interpreter does; SQLite lets one writer in anyway, while PostgreSQL may keep a turn waiting for a lock."""
+
 log = logging.getLogger("drogowskaz.engine")
 
 
@@ -89,6 +93,7 @@ async def adopt(folder: Path, action: ActionTurn) -> None:
 def make_app(model: Path, settings: Settings) -> Starlette:
     """The door; ready once the model is loaded."""
     action = ActionTurn(Surroundings.make(settings))
+    room = asyncio.Semaphore(AT_ONCE["sqlite" if settings.database_url.startswith("sqlite") else "postgresql"])
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -97,7 +102,9 @@ def make_app(model: Path, settings: Settings) -> Starlette:
         yield
 
     async def message(request: Request) -> Response:
-        reply = await ask(request.app.state.agent, await request.json())
+        body = await request.json()
+        async with room:
+            reply = await ask(request.app.state.agent, body)
         return JSONResponse(reply) if reply is not None else Response(status_code=502)
 
     async def content(request: Request) -> Response:

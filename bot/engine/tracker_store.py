@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -11,7 +12,7 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.store.engine import make_engine, scrub
+from bot.store.engine import Database
 
 NEWEST = 8
 """Events loaded per turn; rules look at the last message only, lasting state is ours."""
@@ -27,7 +28,8 @@ class TrackerStore(SQLTrackerStore):
     def __init__(self, domain: Any = None, host: str | None = None, event_broker: Any = None, **kwargs: Any) -> None:
         super().__init__(domain=domain, host=host, event_broker=event_broker, **kwargs)
         self.engine.dispose()
-        self.engine = make_engine(str(host or "sqlite://"))  # the same settings as all our tables
+        self.database = Database(str(host or "sqlite://"))  # the same settings and the same queue as all our tables
+        self.engine = self.database.engine
 
     @staticmethod
     def get_db_url(dialect: str = "sqlite", host: str | None = None, *args: Any, **kwargs: Any) -> sa.engine.URL:
@@ -38,7 +40,7 @@ class TrackerStore(SQLTrackerStore):
         """The tracker with the newest events, from an action_listen on; None for an unknown conversation."""
         table = self.SQLEvent.__table__
         query = sa.select(table.c.data).where(table.c.sender_id == sender_id).order_by(table.c.id.desc()).limit(NEWEST)
-        with self.engine.connect() as connection:
+        with self.database.read() as connection:
             rows = [json.loads(row[0]) for row in connection.execute(query)]
         if not rows or not self.domain:
             return None
@@ -54,16 +56,20 @@ class TrackerStore(SQLTrackerStore):
         """Append what is new since `retrieve`, or erase everything when the turn erased the conversation."""
         known = getattr(tracker, "stored_events", 0)
         fresh = list(tracker.events)[known:]
+        # In a thread: waiting for another turn's transaction must not stop the loop that all turns share.
+        await asyncio.to_thread(self._write, tracker.sender_id, fresh)
+        tracker.stored_events = len(tracker.events)
+
+    def _write(self, sender_id: str, fresh: list[Event]) -> None:
         table = self.SQLEvent.__table__
         erased = any(_erases(event) for event in fresh)
-        with self.engine.begin() as connection:
+        with self.database.write() as connection:
             if erased:
-                connection.execute(table.delete().where(table.c.sender_id == tracker.sender_id))
+                connection.execute(table.delete().where(table.c.sender_id == sender_id))
             elif fresh:
-                connection.execute(table.insert(), [_row(tracker.sender_id, event) for event in fresh])
-        if erased and self.engine.dialect.name == "sqlite":
-            scrub(self.engine)
-        tracker.stored_events = len(tracker.events)
+                connection.execute(table.insert(), [_row(sender_id, event) for event in fresh])
+        if erased:
+            self.database.scrub()
 
 
 def _erases(event: Event) -> bool:

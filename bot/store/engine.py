@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +20,8 @@ from sqlalchemy.pool import StaticPool
 from bot.store.errors import StoreUnavailable
 
 BUSY_MS = 5000  # how long a transaction waits for another one's lock
+
+_turnstiles: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
 def _url(text: str) -> URL:
@@ -105,8 +108,9 @@ class Database:
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._memory = _in_memory(self.engine.url)
         self._wait = busy_ms / 1000
-        # SQLite lets one writer in and makes the others poll; threads of this process queue up here instead.
-        self._turnstile = threading.Lock()
+        # SQLite lets one writer in and makes the others poll, up to 100 ms at a time; all that this process writes to
+        # one file queues up here instead.
+        self._turnstile = threading.Lock() if self._memory else _turnstiles[self.engine.url.database or ""]
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -25,12 +26,17 @@ class Names:
 
     def __init__(self, base: Base, keys: Callable[[str], Keys]) -> None:
         self._keys = keys
+        self._written = {_written(name): t.slug for t in base.terms.values() for name in (t.name, *t.aliases)}
         self._names = [(t.slug, keys(name)) for t in base.terms.values() for name in (t.name, *t.aliases)]
         self._names = [(slug, name) for slug, name in self._names if name]
         self._spread: Counter[str] = Counter()
         for _, name in self._names:
             self._spread.update(lemma for word in name for lemma in word)
         self._words = sorted(self._spread)
+
+    def exact(self, text: str) -> str | None:
+        """The term called just so, letter for letter but for capitals and marks; None when there is none."""
+        return self._written.get(_written(text))
 
     def rank(self, text: str, limit: int = 3) -> list[tuple[str, float]]:
         """(slug, score from 0 to 1) of the terms that the text names best, best first; empty when none is near."""
@@ -66,3 +72,8 @@ class Names:
     def _weight(self, word: frozenset[str]) -> float:
         spread = max((self._spread[lemma] for lemma in word), default=0)
         return math.log(1 + len(self._names) / spread) if spread else UNKNOWN
+
+
+def _written(text: str) -> str:
+    """Its words; a letter said three times or more is said once, as repaired messages have it ("III sektor")."""
+    return " ".join(re.findall(r"\w+", re.sub(r"([^\W\d])\1{2,}", r"\1", text.casefold())))

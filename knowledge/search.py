@@ -84,6 +84,9 @@ class Search:
 
         An empty slug with 0 when there is none.
         """
+        exact = self._names.exact(text)
+        if exact is not None:
+            return exact, 1.0
         known = [(self._names.score(slug, text) + BETTER, slug) for slug in among]
         best = [(score, slug) for slug, score in self._names.rank(text, 1)]
         score, slug = max([*known, *best], key=lambda pair: pair[0], default=(0.0, ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,8 @@ Floats = NDArray[np.float32]
 LISTED = 12
 """Intents kept in an understanding."""
 ACTION = "action_"
+TELLING = re.compile(r"[^\W\d_]{3,}")
+"""A word that may ask for something."""
 BODIES = frozenset("cis kis wtz zaz spoldzielnia-socjalna rada-dzialalnosci-pozytku-publicznego".split())
 """Terms for bodies that are either there or not."""
 PER_PART, LEAST_PART = 5, 0.03
@@ -42,6 +45,7 @@ PER_PART, LEAST_PART = 5, 0.03
 class _Parser(Protocol):
     def parse(self, text: str) -> tuple[Clause, ...]: ...
     def heads(self, text: str) -> tuple[str, ...]: ...
+    def unnamed(self, text: str) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,9 @@ class Understander:
         order = np.argsort(-chances, kind="stable")[:LISTED]
         intents = tuple(Ranked(self.models.labels[n], round(float(chances[n]), 4)) for n in order)
         in_scope = 1.0 if self._out < 0 else round(1 - float(chances[self._out]), 4)
-        facet, facet_score = self._facet(facets, intents)
+        facet, facet_score = self._beside_names(text)
+        if facet is None:
+            facet, facet_score = self._facet(facets, intents)
         decision = decide(intents, in_scope)
         told = parts.judged([self._part(part) for part in parts.cut(text)]) if parts.story(text) else ()
         return Understanding(
@@ -249,6 +255,16 @@ class Understander:
         if intents and intents[0].intent.startswith(PREFIX):
             return intents[0].intent.removeprefix(PREFIX), intents[0].score
         return None, 0.0
+
+    def _beside_names(self, text: str) -> tuple[str | None, float]:
+        """The facet asked for beside an action's name, which drowns the question or has such words of its own."""
+        rest = self._parser.unnamed(text) if self._parser else text
+        if rest == text or not TELLING.search(rest):
+            return None, 0.0
+        chances, facets = self._chances(self.models.repairer.repair(rest).text)
+        best = int(np.argmax(chances))
+        name, score = self._facet(facets, [Ranked(self.models.labels[best], round(float(chances[best]), 4))])
+        return (name, score) if score >= thresholds().facet else (None, 0.0)
 
     def _among_actions(self, chances: Floats) -> tuple[Ranked, ...]:
         if not len(self._actions):

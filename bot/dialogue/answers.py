@@ -68,7 +68,7 @@ def facet(turn: Turn, action_id: str, name: str) -> Reply:
     turn.state.show(action_id, name)
     reply = turn.new("facet", [action_id])
     reply.facet = name
-    reply.say(turn.text(f"facet.{name}", name=record.name_gen, id=action_id))
+    reply.say(turn.text(f"facet.{name}", name=record.name, id=action_id))
     own = {"who": "person", "time": "quarter"}.get(name)
     told = next((str(getattr(item, own)) for item in turn.state.draft if item.id == action_id), "") if own else ""
     if told:

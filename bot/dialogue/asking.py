@@ -18,6 +18,8 @@ COMPARES = 0.8
 BRIEF = 5
 """Words of a question that asks for nothing but a meaning."""
 WORD = re.compile(r"[^\W\d_]{3,}")
+SHOWING = re.compile(r"po?prosz[eę]|prosz[eę]|nam|mi|mnie|poka[zż]\w*|opowi\w+|wyświetl\w*|przedstaw\w*", re.I)
+"""Words that ask for nothing but the thing they show."""
 PROPOSING = ("recommend", "others", "easier", "quick")
 """Intents that wish for proposals."""
 CHANGING = ("add", "remove", "replace", "keep", "move")
@@ -53,7 +55,7 @@ def facet(turn: Turn) -> Reply | None:
     things = named_things(turn)
     if things.actions_by_id and u.meaning is not None and len(turn.said.text.split()) <= BRIEF:
         return None
-    if things.actions_by_id and len(WORD.findall(turn.said.text)) < 2 and any(c.operation == "show" for c in u.clauses):
+    if things.actions_by_id and _only_shows(turn.said.text) and any(c.operation == "show" for c in u.clauses):
         return None  # "opowiedz o 3.2": no word is left that could ask for one thing
     earlier = _earlier(turn)
     if earlier and not things.actions_by_id:
@@ -84,6 +86,12 @@ def facet(turn: Turn) -> Reply | None:
     reply = turn.new("facet").say(turn.text("facet.of_what"))
     reply.facet = name
     return reply.offer(turn.base.text("button.overview"), "/overview")
+
+
+def _only_shows(text: str) -> bool:
+    """Whether no word is left that could ask for one thing about an action: "proszę pokazać 3.2"."""
+    words = WORD.findall(text)
+    return len(words) < 2 or all(SHOWING.fullmatch(word) for word in words)
 
 
 def _touched(turn: Turn) -> str | None:

@@ -325,6 +325,8 @@ def _one_named(turn: Turn) -> Reply | None:
     if not ids and len(areas) == 1 and turn.u.top.intent in ("areas_overview", "compare", "more", "recommend"):
         return answers.area(turn, areas[0])
     sure = turn.u.top.intent in OWN_THING and turn.u.top.score >= FACET_SURE
+    if turn.u.top.intent.startswith("select_") and any(c.operation == "show" for c in turn.u.clauses):
+        sure = False  # "pokaż 2.1": what is to be shown changes no choice
     if len(known) != 1 or sure:
         return _unknown_ids(turn, [c for c in turn.u.clauses if c.targets]) if ids and not known else None
     return answers.action(turn, known[0], [r.intent for r in turn.u.ranked_actions])

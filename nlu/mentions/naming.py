@@ -30,7 +30,7 @@ _TITLE_HEAD = re.compile(
 _WORD = re.compile(r"\bart\.\s*\d+\w*|[^\W\d_]+(?:-[^\W\d_]+)*")
 _LETTERED = re.compile(r"art\.\s*\d+[a-z]", re.IGNORECASE)
 """An article with a letter ("art. 19b") can stand alone; "art. 26" is found in many acts."""
-_BRACKETS = re.compile(r"\(([^)]*)\)")
+BRACKETS = re.compile(r"\(([^)]*)\)")
 
 
 def content_words(name: str) -> list[str]:
@@ -68,7 +68,9 @@ def article(text: str) -> str:
 
 def named_things(base: Base) -> Iterator[tuple[Owner, str, str]]:
     for action in base.actions.values():
-        yield from (("action", action.id, name) for name in {action.name, *action.aliases, *title_names(action.title)})
+        said = (action.name, action.name_gen)
+        called = {*said, *(BRACKETS.sub(" ", one).strip() for one in said), *action.aliases, *title_names(action.title)}
+        yield from (("action", action.id, name) for name in called)
     for area in base.areas.values():
         yield from (("area", area.id, name) for name in {area.name, *area.aliases, area.title})
     for term in base.terms.values():
@@ -81,8 +83,8 @@ def split_name(name: str, aliases: Iterable[str]) -> set[str]:
     """A name and its aliases, with what stands in brackets as a name of its own."""
     found = set()
     for one in (name, *aliases):
-        found.add(_BRACKETS.sub(" ", one).strip())
-        found.update(part for part in _BRACKETS.findall(one) if part.isupper() and part.isalpha() and len(part) > 1)
+        found.add(BRACKETS.sub(" ", one).strip())
+        found.update(part for part in BRACKETS.findall(one) if part.isupper() and part.isalpha() and len(part) > 1)
     return {name for name in found if _LETTERED.fullmatch(name) or len(content_words(name)) > _has_digit(name)}
 
 
@@ -93,7 +95,7 @@ def _has_digit(name: str) -> bool:
 
 def title_names(title: str) -> set[str]:
     """A title and the beginnings of it that people say, each of three content words at least."""
-    bare = _BRACKETS.sub(" ", title).strip()
+    bare = BRACKETS.sub(" ", title).strip()
     found = {bare}
     for start in (bare, _TITLE_HEAD.sub("", bare)):
         words, content = start.split(), 0

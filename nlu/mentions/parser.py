@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.base import Base
 from nlu.mentions import forms
 from nlu.mentions.chunks import cut
@@ -9,9 +11,12 @@ from nlu.mentions.clauses import assemble
 from nlu.mentions.describe import Classify, Describer
 from nlu.mentions.joining import join
 from nlu.mentions.names import Names
+from nlu.mentions.naming import BRACKETS, content_words
 from nlu.mentions.reading import Reader
 from nlu.mentions.wish import read
 from nlu.understanding import Clause
+
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
 
 
 class Parser:
@@ -27,6 +32,7 @@ class Parser:
         self._names = names
         self._reader = Reader(names)
         self._describer = Describer(base, names, classify_actions)
+        self._whole = {a.id: len(content_words(BRACKETS.sub(" ", a.name))) for a in base.actions.values()}
         forms.close()
 
     def parse(self, text: str) -> tuple[Clause, ...]:
@@ -39,3 +45,14 @@ class Parser:
         """Actions that a single noun of the text names by itself ("klauzule" -> "4.6"), in order."""
         found = (self._names.head(node.folded) for node in self._reader.read(text) if node.kind == "content")
         return tuple(dict.fromkeys(action_id for action_id in found if action_id is not None))
+
+    def unnamed(self, text: str) -> str:
+        """What a text says beside the whole names of actions in it; the text itself when it holds none."""
+        kept, place = [], 0
+        for node in join(self._reader.read(text), self._base):
+            named = [t.id for t in node.targets if t.kind == "action" and t.how == "name" and t.id]
+            if any(node.words >= self._whole[action_id] for action_id in named):
+                kept.append(text[place : node.start])
+                brackets = _BRACKETED.match(text, node.end)
+                place = brackets.end() if brackets else node.end
+        return " ".join(" ".join([*kept, text[place:]]).split()) if kept else text

@@ -22,6 +22,7 @@ from nlu.decision import OUT, decide, thresholds
 from nlu.facets import NONE, PREFIX, augmented
 from nlu.features import Featuriser
 from nlu.kernel import Joint
+from nlu.polish.dictation import punctuated
 from nlu.polish.language import language
 from nlu.polish.lemmas import tokens
 from nlu.polish.meaning import asked_meaning
@@ -166,6 +167,7 @@ class Understander:
 
     def understand(self, text: str) -> Understanding:
         """Everything there is to say about one message without its context."""
+        written, text = text, punctuated(text)
         spoken = language(text)
         repaired = self.models.repairer.repair(text)
         chances, facets = self._chances(repaired.text)
@@ -178,7 +180,7 @@ class Understander:
         decision = decide(intents, in_scope)
         told = parts.judged([self._part(part) for part in parts.cut(text)]) if parts.story(text) else ()
         return Understanding(
-            text=text,
+            text=written,
             repaired=repaired.text,
             lemmas=tuple(sorted({lemma for token in repaired.tokens for lemma in token.lemmas})),
             intents=intents,

@@ -29,7 +29,8 @@ def transcript_wanted(turn: Turn) -> bool:
         return False
     if not TALK & lemmas:
         return bool(TRANSCRIPT & lemmas)
-    return top.intent == "document" or (bool(KEEP & lemmas) and top.score < UNSURE)
+    kept = bool(KEEP & lemmas) and (top.score < UNSURE or top.intent == "restart_talk")
+    return top.intent == "document" or kept
 
 
 def transcript(turn: Turn) -> Reply:

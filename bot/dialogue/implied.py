@@ -20,6 +20,8 @@ FRONT = {"poczatek", "pierwszenstwo", "priorytet", "priorytetowy", "najwazniejsz
 """Lemmas that put a chosen action first."""
 IS = {"byc", "isc", "stac", "to"}
 """Lemmas of "pierwsze ma być 3.3", "pierwsza pozycja to 3.3"."""
+SPARED = re.compile(r"\bnie (?:chc\w+ )?(?:usuw|usun|wyrzuc|skasow|kasuj|skreśl|wykreśl|rezygn|zrezygn|zdejm|odznacz)\w*", re.I)
+"""Removing denied: "nie usuwaj 2.2"."""
 LISTS = ("area", "proposals", "candidates")
 
 
@@ -39,6 +41,8 @@ def operation(turn: Turn) -> Reply | None:
     silent = all(c.operation is None for c in clauses if c.targets)
     wanted = silent or all(c.operation != "keep" for c in clauses)  # adding what is chosen would do nothing
     if named and all(t.id in turn.state.selected for t in named):
+        if SPARED.search(turn.said.text):
+            return choosing.with_draft(turn, turn.new("selection").say(turn.text("choose.unchanged")))
         return _of_chosen(turn, named, [t for t in targets if t.excluded], wanted=wanted)
     if not silent or not targets:
         return None

@@ -73,7 +73,8 @@ def _save(turn: Turn, pending: Pending) -> Reply | None:
     verdict = said_yes(turn)
     if verdict and top.score < SURE and (named := _unit(turn)) is not None:
         return named  # "Gmina Dobra" holds a word that people also agree with
-    if verdict is None and top.intent == "finish" and top.score >= LIKELY and not turn.u.question:
+    storing = top.intent == "finish" and STORING & set(turn.u.lemmas) and "nie" not in turn.u.lemmas
+    if verdict is None and not turn.u.question and (storing or (top.intent == "finish" and top.score >= LIKELY)):
         if pending.data.get("changed"):
             return saving.summary(turn)  # the changed draft was not read out yet
         verdict = True
@@ -176,11 +177,12 @@ def _guide(turn: Turn, pending: Pending) -> Reply | None:
     if lacking:  # "nie ma u nas żadnej organizacji"
         turn.state.pending = None
         return guide.listen(turn, turn.said.text)
-    if targets or any(c.operation for c in turn.u.clauses if c.operation != "show") or turn.u.facet:
+    timed = question is not None and turn.u.facet == "time" and not turn.u.question  # "mamy czas, nawet dwa lata"
+    if targets or any(c.operation for c in turn.u.clauses if c.operation != "show") or (turn.u.facet and not timed):
         return None
     story = top.intent.startswith(("action_", "area_", "out_of_scope", "statement")) or top.intent == "recommend"
     short = question in ("exists", "time") and top.intent in ("affirm", "deny", "easier", "quick")
-    if not (story or short or top.score < 0.4) or turn.u.question:
+    if not (story or short or timed or top.score < 0.4) or turn.u.question:
         return None
     if top.intent == "out_of_scope" and top.score > 0.8 and len(turn.u.lemmas) < 4:
         return None

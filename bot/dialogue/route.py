@@ -12,6 +12,7 @@ from bot.dialogue import (
     asking,
     choosing,
     details,
+    difference,
     glossary,
     guide,
     handing,
@@ -20,6 +21,7 @@ from bot.dialogue import (
     returning,
     saving,
     talk,
+    telling,
 )
 from bot.dialogue.asking import CHANGING, FACET_SURE
 from bot.dialogue.context import Turn
@@ -35,7 +37,7 @@ FLOOR = 0.03
 """With a draft, asking for it may be this improbable next to a call for help."""
 ENOUGH = 0.1
 """With a draft open, "wystarczy" may be this improbable next to a reading that would change nothing."""
-VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "greet", "thanks", "finish")
+VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "greet", "thanks", "finish", "start_selection")
 
 STORING = {"zapisac", "zapisywac", "zatwierdzic", "zachowac"}
 """With a draft open, these lemmas in a short message wish it stored."""
@@ -66,12 +68,16 @@ OWN_WORDS = {"dana", "dane", "uwaga", "notatka", "notka", "komentarz", "karta", 
 """Lemmas of data, notes, documents and codes; without them a number stands for an action."""
 ALTERING = ("undo", "redo", "cancel", "delete_data", "select_all", "select_none", "select_remove", "select_only")
 """Intents that change the draft or more without naming anything."""
+ASIDE = ("note", "why", "feedback", "document", "resume")
+"""Of these an unsure one gives way to an action that is named ("proszę przeczytać działanie pierwsze")."""
 CERTAIN = 0.9
 """From this probability on an action is answered without naming other readings."""
 WHOLE, PARTLY = 0.75, 0.6
 """How much of a term's name and of the message must agree: without a question for it, and with one."""
 NEXT = 0.03
 """Share among actions from which on another reading is named."""
+ASKED = 2
+"""A term and a question mark in so many words ask for the term: "a PES?"."""
 LIKE_DEFINING = ("areas_overview", "help", "more", "about", "repeat")
 """Intents that questions for a meaning are easily taken for ("powiedz mi, co to te pes"); a term named decides."""
 LIMITING = {"tylko", "jedynie", "wylacznie", "sam", "zostac", "zostawic", "zostawac", "ograniczyc", "reszta"}
@@ -89,6 +95,7 @@ INTENTS: dict[str, Callable[[Turn], Reply]] = {
     "areas_overview": answers.overview,
     "recommend": guide.begin,
     "start_selection": choosing.start,
+    "how_choosing": talk.about_choosing,
     "my_selections": saving.mine,
     "finish": saving.summary,
     "cancel": saving.cancel,
@@ -147,6 +154,8 @@ def route(turn: Turn) -> Reply:
         _operations,
         _bare,
         _enough,
+        telling.told,
+        difference.asked,
         _meaning,
         asking.for_role,
         asking.facet,
@@ -271,11 +280,11 @@ def _bare(turn: Turn) -> Reply | None:
         return unknown
     state = turn.state
     only = turn.u.top.intent == "select_only" and turn.u.top.score >= FACET_SURE and LIMITING & set(turn.u.lemmas)
-    if only and state.draft:
+    excluded = any(t.excluded for c in clauses for t in c.targets)
+    if only and state.draft and not excluded:  # "nie 1.4, tylko 2.4" corrects
         return choosing.operate(turn, [Clause("keep", tuple(t for c in clauses for t in c.targets))])
     if state.choosing:
         return choosing.operate(turn, [Clause("add", c.targets, bare=True) for c in clauses])
-    excluded = any(t.excluded for c in clauses for t in c.targets)
     if excluded and state.draft:
         return choosing.operate(turn, [Clause("remove", c.targets) for c in clauses])
     return choosing.show(turn, clauses)
@@ -302,7 +311,8 @@ def _meaning(turn: Turn) -> Reply | None:
         return None
     told = u.top.intent.startswith("action_") and u.top.score >= CERTAIN
     alone = bool(things.terms) and not things.actions and all(c.bare for c in u.clauses) and not told
-    if u.meaning is None and (not alone or turn.state.choosing):
+    asked = bool(things.terms) and not things.actions and u.question and len(turn.said.text.split()) <= ASKED
+    if u.meaning is None and not asked and (not alone or turn.state.choosing):
         return None
     slug, score = turn.world.search.term(u.meaning or u.repaired, things.terms)
     least = WHOLE if u.meaning is None or told else 0.0 if slug in things.terms else PARTLY
@@ -385,6 +395,8 @@ def _by_intent(turn: Turn) -> Reply:
         return saving.mine(turn)  # "żartowałem. Co mam na liście?"
     if intent in ALTERING and u.top.score < FACET_SURE:
         return talk.lost(turn)  # nothing of what was chosen is put at stake for a guess
+    if intent in ASIDE and u.top.score < FACET_SURE and len(things.actions) == 1:
+        return answers.action(turn, things.actions[0], [r.intent for r in u.ranked_actions])
     if set(u.lemmas) <= BEGINNING:
         return choosing.start(turn)
     if intent == "start_selection" and GIVING_UP & set(u.lemmas):

@@ -26,6 +26,14 @@ def simple(turn: Turn, kind: str) -> Reply:
     return with_draft(turn, reply)
 
 
+def about_choosing(turn: Turn) -> Reply:
+    """How choosing works: how many, how to change one's mind, what storing means."""
+    reply = turn.new("help").say(turn.text("talk.about_choosing"))
+    if not turn.state.choosing:
+        reply.offer(turn.base.text("button.start"), "/start")
+    return with_draft(turn, reply)
+
+
 def goodbye(turn: Turn) -> Reply:
     """Choosing ends with an empty draft; one that is not stored is mentioned, else the whole talk may be rated."""
     if not turn.state.draft:

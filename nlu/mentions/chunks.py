@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from nlu.mentions.asides import introduced, vented
 from nlu.mentions.nodes import LIGHT, Node
 from nlu.mentions.voice import voices, without_auxiliaries
 
@@ -37,9 +38,18 @@ def cut(nodes: list[Node]) -> list[Chunk]:
         fresh = True
         for chunk in _raw(sentence):
             chunk.fresh = fresh
-            found += _by_verbs(chunk)
+            for part in _without_asides(chunk):
+                found += _by_verbs(part)
             fresh = fresh and chunk.light()
     return found
+
+
+def _without_asides(chunk: Chunk) -> list[Chunk]:
+    """A chunk cut where a wish begins after an introduction, and where an outburst begins after the wish."""
+    if chunk.lead in ("reason", "relative"):
+        return [chunk]
+    cuts = [place for place in (introduced(chunk.nodes), vented(chunk.nodes)) if place]
+    return _cut_at(chunk, cuts, "comma") if cuts else [chunk]
 
 
 def _sentences(nodes: list[Node]) -> list[list[Node]]:
@@ -147,12 +157,12 @@ def _with_link(nodes: list[Node], place: int) -> int:
     return place
 
 
-def _cut_at(chunk: Chunk, cuts: list[int]) -> list[Chunk]:
+def _cut_at(chunk: Chunk, cuts: list[int], lead: str = "verb") -> list[Chunk]:
     edges = [0, *sorted({c for c in cuts if 0 < c < len(chunk.nodes)}), len(chunk.nodes)]
     found: list[Chunk] = []
     for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
         if number == 0:
             found.append(Chunk(chunk.nodes[start:end], chunk.lead, chunk.asked, chunk.fresh, chunk.word))
         else:
-            found.append(Chunk(chunk.nodes[start:end], "verb", chunk.asked, False))
+            found.append(Chunk(chunk.nodes[start:end], lead, chunk.asked, False))
     return found

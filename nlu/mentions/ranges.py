@@ -20,11 +20,11 @@ def ranges(nodes: list[Node], base: Base) -> list[Node]:
         node, link, end = nodes[place], at(nodes, place + 1), at(nodes, place + 2)
         if node.kind == "target" and node.role == "id":
             node.targets = [one for target in node.targets for one in expand(target, base)]
-        began = bool(made) and made[-1].folded == "od"
+        began = bool(made) and (made[-1].folded == "od" or _between_all(made, link))
         if began and link is not None and link.folded == "az":  # "od 2.1 aż do 2.4"
             nodes = [*nodes[: place + 1], *nodes[place + 2 :]]
             link, end = at(nodes, place + 1), at(nodes, place + 2)
-        until = ("do", "po") if began else ("do",)
+        until = ("do", "po", "a", "i") if began and made[-1].folded != "od" else ("do", "po") if began else ("do",)
         targets: list[Target] = []
         if link is not None and end is not None and (link.folded in until or link.kind == "dash"):
             if end.kind == "filler" and end.role == "unit":
@@ -43,6 +43,12 @@ def ranges(nodes: list[Node], base: Base) -> list[Node]:
         made.append(node)
         place += 1
     return made
+
+
+def _between_all(made: list[Node], link: Node | None) -> bool:
+    """ "wszystko między 4.2 a 4.4" is a range; without "wszystko" it asks for a difference."""
+    between = made[-1].folded in ("miedzy", "pomiedzy") and link is not None and link.folded in ("a", "i")
+    return between and len(made) > 1 and made[-2].role == "all"
 
 
 def from_the_beginning(nodes: list[Node]) -> list[Node]:

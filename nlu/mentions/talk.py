@@ -122,7 +122,8 @@ class Talk:
             return False
         if not self.slip:
             self.began_with_slip = False
-            if self.current is not None and self.current.only_denied:
+            denied = any(piece.mode == -1 for piece in wish.pieces)
+            if denied or (self.current is not None and self.current.only_denied):
                 return False  # "pomyłka, nie 2.1, ale 2.2"
             if wish.verb is None:
                 self.put("replace", wish, self.describe.settled(good), [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from nlu.mentions.asides import introduces
 from nlu.mentions.chunks import Chunk
 from nlu.mentions.nodes import LIGHT, Node, Verb
 from nlu.mentions.pieces import Piece, finite, split
@@ -85,7 +86,8 @@ def read(chunk: Chunk) -> Wish:
         moods = ("command", "own", "other") if told else ("command",)
         wish.comment = not (wish.verb is not None and wish.verb.mood in moods)
     elif wish.verb is None:
-        wish.comment = wish.comment or any(finite(node) for piece in wish.pieces for node in piece.content)
+        told = any(finite(node) for piece in wish.pieces for node in piece.content)
+        wish.comment = wish.comment or told or introduces(nodes)
     for place, node in enumerate(nodes):
         _detail(wish, nodes, node, place)
     return wish

@@ -15,11 +15,11 @@ VERBS: tuple[tuple[Operation, Strength, str], ...] = (
      "wrzucać włączyć włączać wziąć brać wybrać wybierać zaznaczyć zaznaczać wstawić wstawiać uwzględnić uwzględniać "
      "zdecydować decydować postawić stawiać doliczyć doliczać dobrać dobierać zadeklarować "
      "deklarować wytypować typować odhaczyć odhaczać przygarnąć dokooptować pododawać powpisywać "
-     "pozaznaczać powybierać dorzucać ująć ujmować"),
+     "pozaznaczać powybierać ująć ujmować"),
     ("add", "plain", "dać dawać kliknąć klikać zapisać zapisywać poprosić wskazać wskazywać zgłosić zgłaszać przyjąć przyjmować "
                      "zgadzać zgodzić optować głosować pisać klepnąć klepać wejść wchodzić obstawiać obstawić zostawić zostawiać pozostawić pozostawiać "
                      "zachować zachowywać dopuścić zatwierdzić zatwierdzać dojść dochodzić wskakiwać wskoczyć trafić trafiać przybyć "
-                     "rejestrować zarejestrować notować zanotować zamówić zamawiać zaklepać rezerwować zarezerwować"),
+                     "wprowadzić wprowadzać rejestrować zarejestrować notować zanotować zamówić zamawiać zaklepać rezerwować zarezerwować"),
     ("add", "weak", "proponować zaproponować sugerować chcieć woleć robić zrobić realizować iść lecieć preferować celować pójść polecieć potrzebować"),
     ("add", "weak", "pasować odpowiadać spodobać podobać"),
     ("add", "refuse", "interesować przydać dotyczyć planować rozważać udźwignąć"),

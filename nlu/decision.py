@@ -28,11 +28,14 @@ class Thresholds:
     out_of_scope: float
     weak: float
     weak_out: float
+    weak_control: float
     clarify_below: float
     clarify_margin: float
     clarify_floor: float
     facet: float
     facet_told: float
+    facet_wished: float
+    facet_opened: float
     told: float
 
 
@@ -68,8 +71,8 @@ def decide(intents: Sequence[Ranked], in_scope: float, by: Thresholds | None = N
     if intents[0].score < by.weak and 1 - in_scope >= by.weak_out:
         return Decision("out_of_scope")
     best = next((row for row in intents if row.intent != OUT), intents[0])
-    if candidate(best.intent) is None:
-        return Decision("answer")
+    if candidate(best.intent) is None:  # what is no story of a need must be recognised to be followed
+        return Decision("answer") if best.score >= by.weak_control else Decision("out_of_scope")
     others = [row for row in intents if row.intent != best.intent and candidate(row.intent)]
     offered = [best, *(row for row in others if row.score >= by.clarify_floor)][:MOST]
     near = bool(others) and best.score - others[0].score < by.clarify_margin

@@ -5,12 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+from nlu.polish.normalise import fold
+from nlu.polish.words import words
 from nlu.training import NAMES, Example
 
 NONE = "none"
 PREFIX = "facet_"
 SPLICES = 6
 SEED = 20261123
+OPENING = 3
+"""Words of the longest beginning in nlu/words.yml."""
 KEYWORDS = 4
 """An action's utterance of at most so many words serves as a name of it."""
 
@@ -41,3 +45,9 @@ def augmented(examples: Sequence[Example], repaired: Sequence[str], named: Seque
                 (draw.choice((f"{text} {name}", f"{text} {name}", f"{name} {text}", f"a przy {name} {text}")), facet)
             )
     return found
+
+
+def opens(text: str) -> bool:
+    """Whether repaired text begins as questions for one thing do: "koszt inkubatora", "kto odpowiada za lokale"."""
+    said = fold(text).split()
+    return any(" ".join(said[:length]) in words("facet_openings") for length in range(1, OPENING + 1))

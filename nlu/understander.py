@@ -19,7 +19,7 @@ from knowledge.base import Base
 from nlu import details, embedding, parts
 from nlu.classifier import Linear, fit, matrix, softmax
 from nlu.decision import OUT, decide, thresholds
-from nlu.facets import NONE, PREFIX, augmented
+from nlu.facets import NONE, PREFIX, augmented, opens
 from nlu.features import Featuriser
 from nlu.kernel import Joint
 from nlu.polish.dictation import punctuated
@@ -28,7 +28,8 @@ from nlu.polish.lemmas import tokens
 from nlu.polish.meaning import asked_meaning
 from nlu.polish.repair import Repairer, pack, unpack
 from nlu.polish.speech import question, role
-from nlu.training import DATA, Example, genitives, make_repairer, named, names, read
+from nlu.polish.spelt import Spelt
+from nlu.training import DATA, Example, abbreviations, genitives, make_repairer, named, names, read
 from nlu.understanding import Clause, Part, Ranked, Understanding
 
 Floats = NDArray[np.float32]
@@ -37,6 +38,8 @@ LISTED = 12
 ACTION = "action_"
 TELLING = re.compile(r"[^\W\d_]{3,}")
 """A word that may ask for something."""
+SET_APART = re.compile(r"\s[-–—]\s|[:;,]\s")
+"""What a question may be set apart by from the name it is about."""
 BODIES = frozenset("cis kis wtz zaz spoldzielnia-socjalna rada-dzialalnosci-pozytku-publicznego".split())
 """Terms for bodies that are either there or not."""
 PER_PART, LEAST_PART = 5, 0.03
@@ -83,6 +86,10 @@ class Understander:
     @cached_property
     def _parser(self) -> _Parser | None:
         return _parser(self._base, self)
+
+    @cached_property
+    def _spelt(self) -> Spelt:
+        return Spelt(abbreviations(names(self._base)))
 
     @classmethod
     def train(
@@ -148,13 +155,13 @@ class Understander:
             joint,
         )
         loaded = cls(made, base)
-        _ = loaded._parser  # made now, not while the first message waits
+        _ = loaded._parser, loaded._spelt  # made now, not while the first message waits
         return loaded
 
     def about(self, base: Base) -> Understander:
         """The same models with another knowledge base: its names are found, and in loose words after training."""
         made = Understander(self.models, base)
-        _ = made._parser
+        _ = made._parser, made._spelt
         return made
 
     @classmethod
@@ -169,14 +176,16 @@ class Understander:
         """Everything there is to say about one message without its context."""
         written, text = text, punctuated(text)
         spoken = language(text)
-        repaired = self.models.repairer.repair(text)
+        heard = self._spelt.read(text)
+        repaired = self.models.repairer.repair(heard)
         chances, facets = self._chances(repaired.text)
         order = np.argsort(-chances, kind="stable")[:LISTED]
         intents = tuple(Ranked(self.models.labels[n], round(float(chances[n]), 4)) for n in order)
         in_scope = 1.0 if self._out < 0 else round(1 - float(chances[self._out]), 4)
+        asking = question(text, repaired.tokens)
         facet, facet_score = self._beside_names(text)
         if facet is None:
-            facet, facet_score = self._facet(facets, intents)
+            facet, facet_score = self._facet(facets, intents, asking, opens(repaired.text))
         decision = decide(intents, in_scope)
         told = parts.judged([self._part(part) for part in parts.cut(text)]) if parts.story(text) else ()
         return Understanding(
@@ -185,11 +194,11 @@ class Understander:
             lemmas=tuple(sorted({lemma for token in repaired.tokens for lemma in token.lemmas})),
             intents=intents,
             in_scope=in_scope,
-            clauses=self._parser.parse(text) if self._parser else (),
+            clauses=self._parser.parse(heard) if self._parser else (),
             facet=facet,
             facet_score=facet_score,
             role=role(repaired.tokens),
-            question=question(text, repaired.tokens),
+            question=asking,
             meaning=asked_meaning(tokens(repaired.text)),
             language=spoken,
             decision=decision.kind,
@@ -246,13 +255,15 @@ class Understander:
         joint = self.models.joint.scores(row, vector) if self.models.joint is not None and vector is not None else None
         return Scores(self.models.words.sparse(row), joint, softmax(self.models.facets.sparse(row)))
 
-    def _facet(self, facets: Floats, intents: Sequence[Ranked]) -> tuple[str | None, float]:
+    def _facet(self, facets: Floats, intents: Sequence[Ranked], asking: bool, opened: bool) -> tuple[str | None, float]:
         """The facet named by its head, or by the intents when their best is a question without a subject."""
         best = int(np.argmax(facets))
         name, score = self.models.facet_labels[best], round(float(facets[best]), 4)
         by = thresholds()
         told = bool(intents) and intents[0].intent.startswith(ACTION) and intents[0].score >= by.told
-        if name != NONE and score >= (by.facet_told if told else by.facet):
+        least = (by.facet_told if asking else by.facet_wished) if told else by.facet
+        least = by.facet_opened if opened else least
+        if name != NONE and score >= least:
             return name, score
         if intents and intents[0].intent.startswith(PREFIX):
             return intents[0].intent.removeprefix(PREFIX), intents[0].score
@@ -263,10 +274,14 @@ class Understander:
         rest = self._parser.unnamed(text) if self._parser else text
         if rest == text or not TELLING.search(rest):
             return None, 0.0
-        chances, facets = self._chances(self.models.repairer.repair(rest).text)
+        repaired = self.models.repairer.repair(rest).text
+        if not opens(repaired) and not SET_APART.search(text):
+            return None, 0.0  # "jak dopisać ekonomię społeczną do strategii" tells a wish
+        chances, facets = self._chances(repaired)
         best = int(np.argmax(chances))
-        name, score = self._facet(facets, [Ranked(self.models.labels[best], round(float(chances[best]), 4))])
-        return (name, score) if score >= thresholds().facet else (None, 0.0)
+        likely = [Ranked(self.models.labels[best], round(float(chances[best]), 4))]
+        name, score = self._facet(facets, likely, asking=True, opened=opens(repaired))
+        return (name, score) if score >= thresholds().facet_opened else (None, 0.0)
 
     def _among_actions(self, chances: Floats) -> tuple[Ranked, ...]:
         if not len(self._actions):

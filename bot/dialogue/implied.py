@@ -20,7 +20,9 @@ FRONT = {"poczatek", "pierwszenstwo", "priorytet", "priorytetowy", "najwazniejsz
 """Lemmas that put a chosen action first."""
 IS = {"byc", "isc", "stac", "to"}
 """Lemmas of "pierwsze ma być 3.3", "pierwsza pozycja to 3.3"."""
-SPARED = re.compile(r"\bnie (?:chc\w+ )?(?:usuw|usun|wyrzuc|skasow|kasuj|skreśl|wykreśl|rezygn|zrezygn|zdejm|odznacz)\w*", re.I)
+SPARED = re.compile(
+    r"\bnie (?:chc\w+ )?(?:usuw|usun|wyrzuc|skasow|kasuj|skreśl|wykreśl|rezygn|zrezygn|zdejm|odznacz)\w*", re.I
+)
 """Removing denied: "nie usuwaj 2.2"."""
 LISTS = ("area", "proposals", "candidates")
 

@@ -14,6 +14,8 @@ STEM = 5
 SHORT = 2
 SUBJECT = 0.5
 TITLE_WORDS, TITLE_SHARE = 4, 0.85
+OUTVOTED, SENTENCE = 0.97, 5
+"""From this probability of another action on, a name in a sentence of so many words says only whom it is about."""
 FOLD = str.maketrans("ąćęłńóśźż", "acelnoszz")
 
 
@@ -43,13 +45,24 @@ def named_things(turn: Turn) -> Named:
                     found["action"].setdefault(action_id)
             elif target.kind == "number" and turn.state.offered_as == "overview" and 1 <= (target.ordinal or 0) <= 4:
                 found["area"].setdefault(str(target.ordinal))
+    actions = [i for i in found["action"] if i in turn.base.actions]
     return Named(
-        [i for i in found["action"] if i in turn.base.actions],
+        [] if _outvoted(turn, actions) else actions,
         [i for i in found["area"] if i in turn.base.areas],
         [i for i in found["term"] if i in turn.base.terms],
         [i for i in found["tool"] if i in turn.base.tools],
         [t.id for c in turn.u.clauses for t in c.targets if t.kind == "action" and t.how == "id" and t.id],
     )
+
+
+def _outvoted(turn: Turn, actions: list[str]) -> bool:
+    """Whether the one action named helps to tell of another: "catering bierzmy od spółdzielni bez przetargu"."""
+    top = turn.u.top
+    if len(actions) != 1 or not top.intent.startswith("action_") or len(turn.said.text.split()) < SENTENCE:
+        return False
+    named = [t for c in turn.u.clauses for t in c.targets if t.id == actions[0]]
+    loosely = bool(named) and all(t.how == "name" for t in named)
+    return loosely and top.score >= OUTVOTED and top.intent != f"action_{actions[0].replace('.', '_')}"
 
 
 def bare_targets(turn: Turn) -> tuple[list[Clause], list[str]] | None:

@@ -37,6 +37,9 @@ DROPPING = {"anulowac", "odwolac", "porzucic", "rezygnowac", "zrezygnowac", "wyc
 """Lemmas of storing, and of dropping it all: "anuluj wszystko, nie zapisuj" is more than a no."""
 PRAISE = {"super", "swietnie", "idealnie", "doskonale", "ekstra", "znakomicie", "pieknie", "git", "elegancko"}
 """Lemmas that, said alone under the summary, agree with it."""
+BESIDE = ("note", "document", "feedback", "undo", "cancel", "privacy", "select_order")
+SHORT = 4
+"""A word of storing in so few words is a yes ("wszystko gra, zapisuj"), unless it stores something else."""
 BARE = 3
 """A yes of so few words holds nothing for the adviser."""
 
@@ -73,7 +76,8 @@ def _save(turn: Turn, pending: Pending) -> Reply | None:
     verdict = said_yes(turn)
     if verdict and top.score < SURE and (named := _unit(turn)) is not None:
         return named  # "Gmina Dobra" holds a word that people also agree with
-    storing = top.intent == "finish" and STORING & set(turn.u.lemmas) and "nie" not in turn.u.lemmas
+    storing = STORING & set(turn.u.lemmas) and "nie" not in turn.u.lemmas and not _named(turn)
+    storing = storing and top.intent not in BESIDE and len(turn.said.text.split()) <= SHORT
     if verdict is None and not turn.u.question and (storing or (top.intent == "finish" and top.score >= LIKELY)):
         if pending.data.get("changed"):
             return saving.summary(turn)  # the changed draft was not read out yet

@@ -37,7 +37,9 @@ FLOOR = 0.03
 """With a draft, asking for it may be this improbable next to a call for help."""
 ENOUGH = 0.1
 """With a draft open, "wystarczy" may be this improbable next to a reading that would change nothing."""
-VAGUE = ("action_", "area_", "term_", "statement", "out_of_scope", "affirm", "greet", "thanks", "finish", "start_selection")
+VAGUE = (
+    "action_", "area_", "term_", "statement", "out_of_scope", "affirm", "greet", "thanks", "finish", "start_selection",
+)  # fmt: skip
 
 STORING = {"zapisac", "zapisywac", "zatwierdzic", "zachowac"}
 """With a draft open, these lemmas in a short message wish it stored."""
@@ -86,6 +88,8 @@ ALL_OF = {"wszystek", "wszystko", "wszyscy", "caly", "calosc", "komplet", "kazdy
 """Lemmas by which a whole area is taken at once."""
 LIKELY = 0.7
 """From this probability of the domain on a story is heard though no single reading of it is sure."""
+WITHIN = 0.95
+"""And from this one on in any case."""
 STORY = 8
 """A sentence of so many words may tell a need, though it holds a verb of choosing."""
 AIMS = {"by", "aby", "zeby", "bo", "poniewaz", "gdyz"}
@@ -174,7 +178,8 @@ def _told(turn: Turn) -> Reply | None:
     u = turn.u
     numbered = any(t.how in ("id", "ordinal") for c in u.clauses if c.operation in CHANGING for t in c.targets)
     aside = u.top.intent in OWN_THING and u.top.score >= FACET_SURE
-    strange = u.decision == "out_of_scope" and (u.in_scope < LIKELY or not _speaking(turn))
+    heard = u.in_scope >= WITHIN or (u.in_scope >= LIKELY and _speaking(turn))
+    strange = u.decision == "out_of_scope" and not heard
     if not u.parts or numbered or aside or strange or u.language != "pl":
         return None
     if turn.state.pending is not None and turn.state.pending.kind == "guide":
@@ -255,7 +260,7 @@ def _story(turn: Turn, named: list[Clause]) -> bool:
         return False
     told = u.top.intent.startswith("action_") and u.top.score >= FACET_SURE
     best = u.ranked_actions[0].intent if u.ranked_actions else ""
-    if u.decision == "clarify" and u.question and best not in [t.id for t in targets]:
+    if u.question and best not in [t.id for t in targets]:
         return True  # "chętnie bym brał ciasta od spółdzielni socjalnej, tylko nie wiem jak"
     return told and (bool(AIMS & set(u.lemmas)) or best not in [t.id for t in targets])
 

@@ -8,7 +8,9 @@ from bot.dialogue import guide
 from bot.dialogue.context import Turn
 from bot.dialogue.reply import Reply
 
-WHO = re.compile(r"^(?:dzień dobry,? )?(?:jestem|jesteśmy|my jesteśmy|prowadzę|prowadzimy|reprezentuję|reprezentujemy)\b")
+WHO = re.compile(
+    r"^(?:dzień dobry,? )?(?:jestem|jesteśmy|my jesteśmy|prowadzę|prowadzimy|reprezentuję|reprezentujemy)\b"
+)
 BRIEF, SHORT = 4, 7
 """So many words at most only say who one is; up to the second, unless they clearly speak of some action."""
 SURE = 0.9

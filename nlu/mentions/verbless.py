@@ -51,9 +51,7 @@ def read_verbless(talk: Talk, wish: Wish, mention: Mention) -> None:
         _order(talk, wish, good)
     elif bad and not good and talk.contrast(bad, wish):
         return
-    elif current is not None and current.operation == "remove" and good and _parting(wish):
-        talk.extend(current, wish, good, bad)
-    elif current is not None and _reached(talk) and _joins(wish, current, good):
+    elif current is not None and (_parting(wish, current) or (_reached(talk) and _joins(wish, current, good))):
         talk.extend(current, wish, good, bad)
     else:
         _own(talk, wish, good, bad)
@@ -70,10 +68,10 @@ def _own(talk: Talk, wish: Wish, good: list[Target], bad: list[Target]) -> None:
     talk.drafts.append(draft)
 
 
-def _parting(wish: Wish) -> bool:
+def _parting(wish: Wish, current: Draft) -> bool:
     """ "z 2.1 rezygnuję, z 4.3 też": what follows goes as well."""
     first = wish.chunk.nodes[0]
-    return wish.also and first.kind == "prep" and first.folded in ("z", "ze")
+    return current.operation == "remove" and wish.also and first.kind == "prep" and first.folded in ("z", "ze")
 
 
 def _operation(wish: Wish, good: list[Target], bad: list[Target]) -> Operation | None:

@@ -15,6 +15,8 @@ FINITE = ("fin", "praet", "bedzie", "impt")
 """Morfeusz tags of verbs that make "co to" ask for something else: "co to daje", "kto to prowadzi"."""
 MATTER, REACH = "chodzic", 5
 """ "o jaki program tu chodzi": the verb, and how many words may stand between it and its "o"."""
+ANNOUNCED = 4
+"""Words of a name that follow "słowo", "skrót", "pojęcie"."""
 
 
 def asked_meaning(tokens: Sequence[Token]) -> str | None:
@@ -31,7 +33,25 @@ def asked_meaning(tokens: Sequence[Token]) -> str | None:
             asking.add(place)
     if not asking:
         return None
+    announced = _announced(tokens, asking)
+    if announced:
+        return announced
     return " ".join(token.form for n, token in enumerate(tokens) if n not in asking)
+
+
+def _announced(tokens: Sequence[Token], asking: set[int]) -> str:
+    """The name that a word for words introduces: "słyszałem słowo regranting na sesji"; empty without one."""
+    for place, token in enumerate(tokens):
+        if not token.lemmas & words("meaning_nouns"):
+            continue
+        name = []
+        for n in range(place + 1, min(place + 1 + ANNOUNCED, len(tokens))):
+            if n in asking or tokens[n].folded in words("meaning_ends"):
+                break
+            name.append(tokens[n].form)
+        if name:
+            return " ".join(name)
+    return ""
 
 
 def _acts(tokens: Sequence[Token], place: int) -> bool:

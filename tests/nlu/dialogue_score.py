@@ -24,7 +24,7 @@ from nlu.evaluate import NOISES, Text, texts
 from nlu.understander import Understander
 
 FOLDER = Path(__file__).parent
-DEFAULT = ("other_author.yml", "second_author.yml")
+DEFAULT = ("other_author.yml", "second_author.yml", "third_author.yml")
 REFUSED = ("out_of_scope", "help")
 ONE_OF = ("action", "area", "glossary")
 """Kinds whose first id must be the meant one; for the others the kind decides."""

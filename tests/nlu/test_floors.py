@@ -12,12 +12,13 @@ from nlu.training import read
 from tests.nlu.dialogue_score import Answered, Core
 
 FOLDER = Path(__file__).parent
-CLEAN = {"action": 0.88, "area": 0.90, "glossary": 0.92, "out_of_scope": 0.92}
+CLEAN = {"action": 0.91, "area": 0.95, "glossary": 0.92, "out_of_scope": 0.92}
 """Right at once, of other_author.yml."""
-ONE_CLICK = 0.96
-TERMS = 0.92
+ONE_CLICK = 0.97
+TERMS = 0.94
 """Of tests/nlu/terms, eight ways of asking for each term."""
-OTHERS = {"facets_b.yml": 0.70, "offtopic_b.yml": 0.90, "talk_b.yml": 0.90, "actions_b.yml": 0.87}
+OTHERS = {"facets_b.yml": 0.70, "offtopic_b.yml": 0.90, "talk_b.yml": 0.90, "actions_b.yml": 0.89,
+          "second_author.yml": 0.85, "third_author.yml": 0.88}  # fmt: skip
 LOSS = 0.035
 """Garbled copies may lose so much of all texts that are right."""
 

@@ -32,4 +32,4 @@ def test_situations_do_not_get_worse(tmp_path: Path) -> None:
 def test_situations_of_the_fifth_author_do_not_get_worse(tmp_path: Path) -> None:
     found = figures(score(Core(str(tmp_path)), FOLDER / "situations_e.yml"))
     assert found["acceptable"] >= 0.95
-    assert found["wrong_shown"] <= 0.03
+    assert found["wrong_shown"] <= 0.04

@@ -8,7 +8,7 @@ from bot.dialogue import glossary
 from bot.dialogue.context import Turn
 from bot.dialogue.named import named_things
 from bot.dialogue.reply import Reply
-from knowledge.search import Search
+from bot.dialogue.world import Search
 
 ASKED = re.compile(r"\br[oó][zż]ni\w*(?:\s+si[eę])?(?:\s+(?:po)?mi[eę]dzy)?\s*")
 BETWEEN = re.compile(r"\s+(?:od|a|i|oraz|czy|ni[zż])\s+")

@@ -40,6 +40,8 @@ PRAISE = {"super", "swietnie", "idealnie", "doskonale", "ekstra", "znakomicie", 
 BESIDE = ("note", "document", "feedback", "undo", "cancel", "privacy", "select_order")
 SHORT = 4
 """A word of storing in so few words is a yes ("wszystko gra, zapisuj"), unless it stores something else."""
+TIMES = {"czas", "rok", "miesiac", "lata"}
+"""Lemmas of an answer to how much time there is."""
 BARE = 3
 """A yes of so few words holds nothing for the adviser."""
 
@@ -181,7 +183,7 @@ def _guide(turn: Turn, pending: Pending) -> Reply | None:
     if lacking:  # "nie ma u nas żadnej organizacji"
         turn.state.pending = None
         return guide.listen(turn, turn.said.text)
-    timed = question is not None and turn.u.facet == "time" and not turn.u.question  # "mamy czas, nawet dwa lata"
+    timed = bool(TIMES & set(turn.u.lemmas)) and not turn.u.question  # "mamy czas, nawet dwa lata"
     if targets or any(c.operation for c in turn.u.clauses if c.operation != "show") or (turn.u.facet and not timed):
         return None
     story = top.intent.startswith(("action_", "area_", "out_of_scope", "statement")) or top.intent == "recommend"

@@ -15,6 +15,7 @@ BRIEF, SHORT = 4, 7
 """So many words at most only say who one is; up to the second, unless they clearly speak of some action."""
 SURE = 0.9
 """From this probability on they do."""
+HAVING = {"miec"}
 MISSING = re.compile(r"\b(?:nie ma(?:my|m)?|brak(?:uje)?|żadn\w+)\b")
 
 
@@ -23,6 +24,8 @@ def told(turn: Turn) -> Reply | None:
     text, u, state = turn.u.repaired, turn.u, turn.state
     if state.choosing or state.draft or state.pending is not None or u.question or u.language != "pl":
         return None
+    if state.guide and state.offered_as == "proposals" and HAVING & set(u.lemmas) and u.facet == "time":
+        return guide.listen(turn, turn.said.text)  # "mamy czas, nawet dwa lata" asks nothing
     words = len(text.split())
     sure = u.top.intent.startswith("action_") and u.top.score >= SURE
     if u.role is not None and WHO.search(text) and (words <= BRIEF or (words <= SHORT and not sure)):

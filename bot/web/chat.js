@@ -4,7 +4,7 @@ import { mark } from "./cards.js";
 import { button, h, sheet } from "./dom.js";
 import { Draft } from "./draft.js";
 import { say } from "./strings.js";
-import { Transcript } from "./transcript.js";
+import { START, Transcript } from "./transcript.js";
 
 class Chat extends HTMLElement {
   #queue = Promise.resolve();
@@ -92,14 +92,7 @@ class Chat extends HTMLElement {
   }
 
   #welcome() {
-    this.#reply({
-      texts: [say("welcome")],
-      buttons: [
-        { title: say("startOverview"), payload: "/overview" },
-        { title: say("startRecommend"), payload: "/recommend" },
-        { title: say("startHelp"), payload: "/help" },
-      ],
-    }, null, true);
+    this.#reply({ texts: [say("welcome")], buttons: START }, null, true);
   }
 
   #submit() {

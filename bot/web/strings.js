@@ -21,7 +21,7 @@ export const STRINGS = {
   seen: "stan na {date}",
   newTab: "otwiera się w nowej karcie",
   chooser: "Działania do wyboru",
-  addNone: "Proszę zaznaczyć działania, które dodać",
+  addNone: "Proszę zaznaczyć działania, które chcą Państwo dodać",
   addPicked: "Dodaj zaznaczone do wyboru ({count})",
   addWord: "dodaj",
   chosen: "w Państwa wyborze",

@@ -7,9 +7,17 @@ import { say } from "./strings.js";
 /** Kinds of replies that tell something, so that one can say whether it helped. */
 const RATED = /^(areas?_|area$|action|facet|glossary|statement|compare|recommend|clarify|out_of_scope)/;
 
+/** What one can begin with. */
+export const START = [
+  { title: say("startOverview"), payload: "/overview" },
+  { title: say("startRecommend"), payload: "/recommend" },
+  { title: say("startHelp"), payload: "/help" },
+];
+const titled = (buttons) => buttons.map(({ title, payload }) => [payload, title]);
+
 /** A view with `.root` and `.live`. `act`: what the parts of a reply can do (see `drawn`). */
 export class Transcript {
-  #titles = new Map(); // payload → what its button said, to show a pressed button in the history
+  #titles = new Map(titled(START)); // payload → what its button said, to show a pressed button in the history
   #shown = new Set(); // messages on the screen: who and the message id
 
   constructor(act, otherwise) {
@@ -32,7 +40,7 @@ export class Transcript {
     const { buttons = [], card = {} } = reply;
     for (const old of this.list.querySelectorAll(".quick, .rate")) old.remove();
     const { parts, used } = drawn(reply, map, this.act);
-    for (const { title, payload } of buttons) this.#titles.set(payload, title);
+    for (const [payload, title] of titled(buttons)) this.#titles.set(payload, title);
     const quick = buttons.filter(({ payload }) => !used.has(payload));
     const rated = id && RATED.test(card.kind);
     const item = this.#add(card.kind === "error" ? "bot error" : `bot is-${card.kind}`,

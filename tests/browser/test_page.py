@@ -108,6 +108,14 @@ def test_the_draft_is_reordered_and_shortened_in_place(site, open_page):
     assert asked == [("/move 2.1 2", True), ("/drop 2.1", True)]
 
 
+def test_a_first_button_keeps_its_words_after_a_reload(site, open_page):
+    page = open_page(site.url)
+    page.get_by_role("button", name="Pokaż obszary").click()
+    page.locator(".is-areas_overview").wait_for()
+    page.reload()
+    expect(page.locator(".mine")).to_contain_text("Pokaż obszary")
+
+
 def test_reload_shows_the_conversation_and_the_draft(site, open_page):
     page = open_page(site.url)
     page.get_by_role("textbox").fill("co to jest <b>regranting</b>?")

@@ -26,4 +26,4 @@ def shown(base: Base, wanted: str, centre: Mapping[str, str]) -> Iterator[str]:
         for facet in FACETS:
             yield from answers.facet(turn, wanted, facet).texts
     else:
-        yield from glossary.term(turn, wanted).texts
+        yield from glossary.term(turn, wanted, whole=True).texts

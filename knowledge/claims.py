@@ -29,10 +29,12 @@ _WORDS = {
     "siedem": 7, "siedmiu": 7, "osiem": 8, "ośmiu": 8, "dziewięć": 9, "dziesięć": 10, "dziesięciu": 10,
     "czternaście": 14, "czternastu": 14, "połowa": 0.5, "połowę": 0.5, "połowy": 0.5,
 }  # fmt: skip
+DATE = "termin"
+"""The unit of a day of the year: 31 May is 531, whatever the year."""
 _UNITS = {
     "%": "%|procent", "zł": "zł|złot", "euro": "euro", "dzień": "dni|dzień", "miesiąc": "miesi", "rok": "rok|lat",
     "godzina": "godzin", "osoba": "os[oó]b|członk|mieszka|założyciel", "pracownik": "pracown|zatrudnion|etat",
-    "podmiot": "podmiot|organizac|gmin|fundator|partner", "warunek": "warun", "termin": "|".join(MONTHS),
+    "podmiot": "podmiot|organizac|gmin|fundator|partner", "warunek": "warun", DATE: "|".join(MONTHS),
 }  # fmt: skip
 HARD = ("%", "zł", "euro")
 """Units of figures that are never a mere estimate."""
@@ -41,7 +43,7 @@ _FIGURE = re.compile(
     r"(?P<more>\s*tys\.|\s*mln)?(?:\s*[–-]\s*(?P<end>\d+))?\s*(?P<rest>%|[^\W\d]+(?:\s+[^\W\d]+)?)?",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_DATE = re.compile(r"\b(\d{1,2})\.(0[1-9]|1[0-2])(?:\.(\d{4}))?(?!\.?\d)")
 _GENITIVE = ("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września",
              "października", "listopada", "grudnia")  # fmt: skip
 _OFFICIAL = re.compile(r"\b(?:Dz\.\s?U\.|M\.\s?P\.)[^,;)]*?poz\. \d+|\b(?:nr|uchwała nr) \d+[^\s,;)]*")
@@ -115,7 +117,7 @@ def _between(first: str, last: str) -> list[str]:
 
 def figures(text: str) -> list[Figure]:
     """Numbers of a text that are neither articles nor names of acts, dates included ("31 maja")."""
-    text = _DATE.sub(lambda d: f"{int(d[1])} {_GENITIVE[(int(d[2]) - 1) % 12]} {d[3]}", text)
+    text = _DATE.sub(lambda d: f"{int(d[1])} {_GENITIVE[int(d[2]) - 1]} {d[3] or ''}", text)
     text = _OFFICIAL.sub(" ", text)
     text = re.sub(r"\b(?:art|ust|pkt|poz|lit)\.? ?\d+[a-z]*", " ", _CITED.sub(" ", text), flags=re.IGNORECASE)
     text = re.sub(r"\b[1-4]\.[1-7]\b\*?", " ", text)
@@ -127,6 +129,7 @@ def figures(text: str) -> list[Figure]:
         said = " ".join((found[0].removesuffix(found["rest"] or "") + words).split())
         for raw in filter(None, (found["number"], found["end"])):
             value = _value(raw) * {"tys.": 1e3, "mln": 1e6}.get((found["more"] or "").strip(), 1)
+            value += 100 * _month(words) if unit == DATE else 0
             made.append(Figure(value, unit, said))
     return made
 
@@ -136,6 +139,10 @@ def _value(raw: str) -> float:
         return float(_WORDS[raw.lower()])
     top, _, bottom = re.sub(r"\s", "", raw).replace(",", ".").partition("/")
     return float(top) / float(bottom) if bottom else float(top)
+
+
+def _month(word: str) -> int:
+    return next((n for n, stems in enumerate(MONTHS, 1) if re.match(stems, word.lower())), 0)
 
 
 def _unit(rest: list[str]) -> tuple[str, str]:

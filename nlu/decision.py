@@ -36,6 +36,7 @@ class Thresholds:
     facet_told: float
     facet_wished: float
     facet_opened: float
+    facet_numbered: float
     told: float
 
 

@@ -40,6 +40,8 @@ TELLING = re.compile(r"[^\W\d_]{3,}")
 """A word that may ask for something."""
 SET_APART = re.compile(r"\s[-–—]\s|[:;,]\s")
 """What a question may be set apart by from the name it is about."""
+NUMBER = re.compile(r"(?<![\d.,])[1-4][.,][1-7](?![\d.,]*\d)")
+"""An action's number."""
 BODIES = frozenset("cis kis wtz zaz spoldzielnia-socjalna rada-dzialalnosci-pozytku-publicznego".split())
 """Terms for bodies that are either there or not."""
 PER_PART, LEAST_PART = 5, 0.03
@@ -183,9 +185,7 @@ class Understander:
         intents = tuple(Ranked(self.models.labels[n], round(float(chances[n]), 4)) for n in order)
         in_scope = 1.0 if self._out < 0 else round(1 - float(chances[self._out]), 4)
         asking = question(text, repaired.tokens)
-        facet, facet_score = self._beside_names(text)
-        if facet is None:
-            facet, facet_score = self._facet(facets, intents, asking, opens(repaired.text))
+        facet, facet_score = self._asked_facet(text, repaired.text, facets, intents, asking)
         decision = decide(intents, in_scope)
         told = parts.judged([self._part(part) for part in parts.cut(text)]) if parts.story(text) else ()
         return Understanding(
@@ -269,19 +269,35 @@ class Understander:
             return intents[0].intent.removeprefix(PREFIX), intents[0].score
         return None, 0.0
 
+    def _asked_facet(
+        self, text: str, repaired: str, facets: Floats, intents: Sequence[Ranked], asking: bool
+    ) -> tuple[str | None, float]:
+        """The one thing a message asks for. Beside a number it is read without it: the same for each action."""
+        if asking and NUMBER.search(text):
+            return self._read_facet(NUMBER.sub(" ", self._unnamed(text)), thresholds().facet_numbered)
+        beside, score = self._beside_names(text)
+        return (beside, score) if beside else self._facet(facets, intents, asking, opens(repaired))
+
     def _beside_names(self, text: str) -> tuple[str | None, float]:
         """The facet asked for beside an action's name, which drowns the question or has such words of its own."""
-        rest = self._parser.unnamed(text) if self._parser else text
-        if rest == text or not TELLING.search(rest):
+        rest = self._unnamed(text)
+        if rest == text or not (opens(self.models.repairer.repair(rest).text) or SET_APART.search(text)):
+            return None, 0.0  # "jak dopisać ekonomię społeczną do strategii" tells a wish
+        return self._read_facet(rest, thresholds().facet_opened)
+
+    def _read_facet(self, rest: str, least: float) -> tuple[str | None, float]:
+        """The facet that what is left of a message without names asks for."""
+        if not TELLING.search(rest):
             return None, 0.0
         repaired = self.models.repairer.repair(rest).text
-        if not opens(repaired) and not SET_APART.search(text):
-            return None, 0.0  # "jak dopisać ekonomię społeczną do strategii" tells a wish
         chances, facets = self._chances(repaired)
         best = int(np.argmax(chances))
         likely = [Ranked(self.models.labels[best], round(float(chances[best]), 4))]
         name, score = self._facet(facets, likely, asking=True, opened=opens(repaired))
-        return (name, score) if score >= thresholds().facet_opened else (None, 0.0)
+        return (name, score) if score >= least else (None, 0.0)
+
+    def _unnamed(self, text: str) -> str:
+        return self._parser.unnamed(text) if self._parser else text
 
     def _among_actions(self, chances: Floats) -> tuple[Ranked, ...]:
         if not len(self._actions):

@@ -24,7 +24,10 @@ def repeat(turn: Turn) -> Reply:
 
 
 def more(turn: Turn) -> Reply:
-    """The next facet of the action shown last, in the order of FACETS."""
+    """The next facet of the action shown last, in the order of FACETS; of a term all that the glossary says."""
+    kind, _, slug = (turn.state.shown or [""])[-1].partition(":")
+    if kind == "term" and slug in turn.base.terms:
+        return glossary.term(turn, slug, whole=True)
     action_id = turn.state.shown_action()
     if action_id is None:
         return show_last(turn) if turn.state.shown else answers.overview(turn)

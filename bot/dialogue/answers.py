@@ -56,7 +56,7 @@ def action(turn: Turn, action_id: str, alternatives: Sequence[str] = ()) -> Repl
     basis = record.legal[0]
     reply.say(turn.text("action.core", decides=record.decides, time=record.time, basis=spoken(turn.base, basis)))
     wanted = codes([basis])
-    reply.say(source_line(turn.base, wanted))
+    reply.say(source_line(turn.base, wanted, reply.texts))
     reply.extras["sources"] = source_rows(turn.base, codes([*record.legal, *record.figures]))
     reply.extras["action"] = {"id": action_id, "name": record.name, "starred": record.starred}
     return _ways_on(turn, reply, record)

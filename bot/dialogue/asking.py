@@ -48,7 +48,8 @@ def facet(turn: Turn) -> Reply | None:
     intent_facet = u.top.intent.removeprefix("facet_") if u.top.intent.startswith("facet_") else None
     if name is None or u.facet_score < FACET:
         picked = any(t.kind == "ordinal" for c in u.clauses if c.operation == "show" for t in c.targets)
-        guessed = picked and u.top.score < FACET  # "pokaż działanie pierwsze" is no question for the first step
+        numbered = any(t.how == "id" for c in u.clauses for t in c.targets)  # of "czy możemy zrobić 1.2?" only "1.2"
+        guessed = (picked or numbered) and u.top.score < FACET  # "pokaż działanie pierwsze": not for the first step
         name = intent_facet if u.decision != "out_of_scope" and not guessed else None
     if name is None or mass(turn, "glossary_") >= FACET_SURE:
         return None  # "czym jest 3.1?" asks what it is, not for one thing about it

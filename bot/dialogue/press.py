@@ -36,7 +36,10 @@ def _area(turn: Turn, words: list[str]) -> Reply:
 
 
 def _term(turn: Turn, words: list[str]) -> Reply:
-    return glossary.term(turn, words[0]) if words and words[0] in turn.base.terms else talk.stale(turn)
+    """ "/term cis", and "/term cis whole" for all that the glossary says."""
+    if not words or words[0] not in turn.base.terms:
+        return talk.stale(turn)
+    return glossary.term(turn, words[0], whole=words[1:] == ["whole"])
 
 
 def _facet(turn: Turn, words: list[str]) -> Reply:

@@ -70,6 +70,8 @@ OWN_WORDS = {"dana", "dane", "uwaga", "notatka", "notka", "komentarz", "karta", 
 """Lemmas of data, notes, documents and codes; without them a number stands for an action."""
 ALTERING = ("undo", "redo", "cancel", "delete_data", "select_all", "select_none", "select_remove", "select_only")
 """Intents that change the draft or more without naming anything."""
+LIKELY_ERASE = 0.4
+"""Erasing asks before it does anything, so a likely wish is enough."""
 ASIDE = ("note", "why", "feedback", "document", "resume")
 """Of these an unsure one gives way to an action that is named ("proszę przeczytać działanie pierwsze")."""
 CERTAIN = 0.9
@@ -398,8 +400,10 @@ def _by_intent(turn: Turn) -> Reply:
     asking_mine = turn.said.text.rstrip().endswith("?") and asking.mass(turn, "my_selections") >= ENOUGH
     if intent == "undo" and asking_mine and not TAKING_BACK & set(u.lemmas):
         return saving.mine(turn)  # "żartowałem. Co mam na liście?"
-    if intent in ALTERING and u.top.score < FACET_SURE:
+    if intent in ALTERING and u.top.score < (LIKELY_ERASE if intent == "delete_data" else FACET_SURE):
         return talk.lost(turn)  # nothing of what was chosen is put at stake for a guess
+    if intent == "delete_data" and len(things.actions_by_id) == 1 and not OWN_WORDS & set(u.lemmas):
+        return answers.action(turn, things.actions_by_id[0])  # "usunąć 1.2?", which was not chosen
     if intent in ASIDE and u.top.score < FACET_SURE and len(things.actions) == 1:
         return answers.action(turn, things.actions[0], [r.intent for r in u.ranked_actions])
     if set(u.lemmas) <= BEGINNING:

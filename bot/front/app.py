@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.front import pages, statements
+from bot.front import pages, statements, table
 from bot.front.backend import Backend
 from bot.front.described import openapi
 from bot.front.entrance import Entrance
@@ -74,6 +74,7 @@ def make_app(settings: Settings, shelf: Shelf, store: Store, backend: Backend, r
             Route("/api/v1/history", web.history),
             Route("/api/v1/info", web.info),
             Route("/api/v1/map", Map(shelf, web).map),
+            Route(f"{table.ADDRESS}{{name}}", table.Table(shelf, web).table),
             Route("/api/v1/feedback", Feedback(store, entrance, web).feedback, methods=["POST"]),
             Route("/api/v1/openapi.json", openapi),
             Route("/d/{token}/{name}", entrance.documents.download),

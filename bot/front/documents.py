@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from bot.documents import card, resolution, transcript
 from bot.documents.view import Choice, view
+from bot.front import table
 from bot.front.limits import Buckets
 from bot.front.masking import mask
 from bot.settings import Settings
@@ -47,6 +48,8 @@ class Documents:
         made, extras = reply["card"], reply["extras"]
         if (extras.get("document") or {}).get("transcript"):
             extras["documents"] = self.transcripts(key)
+        elif extras.get("table"):
+            extras["documents"] = table.files(self._shelf.base)
         elif made["kind"] in KINDS and made["ids"]:
             extras["documents"] = self.files(key, made["ids"])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.provenance import source_line, source_rows, spoken
+from bot.dialogue.provenance import FIRST_ANSWER, source_line, source_rows, spoken
 from knowledge.base import Base
 from knowledge.schema import Statement
 from tests.conftest import CoreTalker
@@ -38,3 +38,19 @@ def test_an_answer_about_the_law_carries_both(talker: CoreTalker, base: Base) ->
     assert any(base.sources[code].superseded for code in codes if code)
     for code in codes:
         assert source_line(base, [code]).removeprefix("Źródło: ").rstrip(".") in told
+
+
+def test_a_first_answer_fits_a_phone_and_the_rest_is_told_on_request(talker: CoreTalker, base: Base) -> None:
+    talker.say("dzień dobry")  # who is talking is told once, before the first answer
+    for wanted in (*base.actions, *base.terms):
+        first = talker.say(f"/{'show' if wanted in base.actions else 'term'} {wanted}", menu=True)
+        assert len("\n\n".join(first["texts"])) <= FIRST_ANSWER, wanted
+        assert "stan na" in "\n".join(first["texts"]) or not first["extras"]["sources"]
+        if wanted not in base.terms:
+            continue
+        said = "\n".join(first["texts"])
+        left_out = [s for s in base.terms[wanted].definition if spoken(base, s) not in said]
+        assert bool(left_out) == (f"/term {wanted} whole" in [button["payload"] for button in first["buttons"]])
+        if left_out:
+            whole = "\n".join(talker.say("proszę o tym coś więcej")["texts"])
+            assert all(spoken(base, s) in whole for s in base.terms[wanted].definition)

@@ -30,8 +30,8 @@ def test_articles_are_read_one_by_one(text: str, named: list[str]) -> None:
     [
         ("do 10 000 zł i do 90 dni", [(10000, "zł"), (90, "dzień")]),
         ("co najmniej trzech osób, 30% zatrudnionych", [(3, "osoba"), (30, "%")]),
-        ("do 31 maja", [(31, "termin")]),
-        ("od 1.06.2025", [(1, "termin"), (2025, "")]),
+        ("do 31 maja", [(531, "termin")]),
+        ("od 1.06.2025", [(601, "termin"), (2025, "")]),
         ("3–5 lat", [(3, "rok"), (5, "rok")]),
         ("min. 1/2 etatu; miasta powyżej 100 tys. mieszkańców", [(0.5, "pracownik"), (100000, "osoba")]),
         ("art. 16a ust. 4, Dz.U. 2024 poz. 1491, działanie 2.2", []),

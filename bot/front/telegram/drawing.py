@@ -31,12 +31,13 @@ def draw(base: Base, reply: dict[str, Any]) -> list[Part]:
     pieces = split("\n\n".join(text for text in reply["texts"] if text.strip()))
     keys = keyboard(base, reply)
     parts = [Part("table")] if extras.get("table") else []
+    files = [] if parts else extras.get("documents", [])  # the picture is enough here
     last = len(pieces) - 1
     parts += [
         Part("text", html.escape(piece.strip(), quote=False), keys if number == last else [])
         for number, piece in enumerate(pieces)
     ]
-    return parts + [Part("document", row.get("label", ""), name=row["name"]) for row in extras.get("documents", [])]
+    return parts + [Part("document", row.get("label", ""), name=row["name"]) for row in files]
 
 
 def keyboard(base: Base, reply: dict[str, Any]) -> Keys:

@@ -29,8 +29,9 @@ from nlu.polish.meaning import asked_meaning
 from nlu.polish.repair import Repairer, pack, unpack
 from nlu.polish.speech import question, role
 from nlu.polish.spelt import Spelt
+from nlu.sides import cuts
 from nlu.training import DATA, Example, abbreviations, genitives, make_repairer, named, names, read
-from nlu.understanding import Clause, Part, Ranked, Understanding
+from nlu.understanding import Clause, Part, Ranked, Side, Understanding
 
 Floats = NDArray[np.float32]
 LISTED = 12
@@ -207,8 +208,17 @@ class Understander:
             parts=told,
             needed=self._needed(told),
             details=details.read(text, self._parser.parse) if self._parser else (),
+            sides=tuple((self._side(left), self._side(right)) for left, right in cuts(repaired.text)),
             when=details.when(text),
         )
+
+    def _side(self, text: str) -> Side:
+        clauses = self._parser.parse(text) if self._parser else ()
+        named = {t.id for c in clauses for t in c.targets if t.kind == "action" and t.how in ("id", "name")}
+        if len(named) == 1:
+            return Side(text, named.pop(), 1.0)
+        best = self.actions_of(text)[0]
+        return Side(text, best.intent, best.score)
 
     def _needed(self, told: Sequence[Part]) -> tuple[Ranked, ...]:
         """What the parts that tell of needs speak for together, by probability among actions."""

@@ -90,6 +90,15 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a difference that is asked: its words, and the action they name or likely mean."""
+
+    text: str
+    action: str | None = None
+    score: float = 0.0  # 1 for a name, else its probability among all intents
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """Everything read from one message, context-free: what it means here and now is the dialogue's to say."""
 
@@ -111,6 +120,7 @@ class Understanding:
     parts: tuple[Part, ...] = ()  # of a long story; empty for ordinary messages
     needed: tuple[Ranked, ...] = ()  # action ids by probability among actions, of the parts that tell of needs
     details: tuple[Detail, ...] = ()  # what is told about chosen actions; empty for everything else
+    sides: tuple[tuple[Side, Side], ...] = ()  # of a difference that is asked, each way to cut it
     when: When | None = None  # a message that is nothing but a time: the answer to "który kwartał?"
 
     def as_dict(self) -> dict[str, Any]:
@@ -135,6 +145,7 @@ class Understanding:
             Detail(**{**row, "targets": _targets(row), "when": _when(row.get("when"))})
             for row in data.get("details", ())
         )
+        made["sides"] = tuple((Side(**left), Side(**right)) for left, right in data.get("sides", ()))
         made["when"] = _when(data.get("when"))
         return cls(**made)
 

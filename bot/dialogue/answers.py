@@ -162,6 +162,14 @@ def _row(turn: Turn, row: Mapping[str, object], ids: Sequence[str]) -> str:
     return f"{row['label']}: " + " | ".join(f"{i} – {cell}" for i, cell in zip(ids, cells, strict=True))
 
 
+def _owner(turn: Turn, owner: str) -> str:
+    """What a statement found is about; alone "można je zastrzec" does not say what."""
+    kind, _, slug = owner.partition(":")
+    if kind == "term":
+        return turn.base.terms[slug].name
+    return turn.base.tools[slug].name if kind == "tool" else turn.name(owner)
+
+
 def statement(turn: Turn) -> Reply | None:
     """A search answer; None when nothing in the base fits."""
     likely = {row.intent: row.score for row in turn.u.ranked_actions}
@@ -176,7 +184,7 @@ def statement(turn: Turn) -> Reply | None:
             record = base.terms.get(slug) if kind == "term" else base.tools.get(slug)
             ids.extend(i for i in (record.actions if record else ()) if i not in ids)
     reply = turn.new("statement", ids[:4]).say(turn.text("statement.intro"))
-    reply.say("\n".join(f"• {hit.text}" for hit in hits))
+    reply.say("\n".join(f"• {_owner(turn, hit.owner)}: {hit.text}" for hit in hits))
     wanted = list(dict.fromkeys(hit.source for hit in hits if hit.source))
     reply.say(source_line(base, wanted))
     reply.extras["sources"] = source_rows(base, wanted)

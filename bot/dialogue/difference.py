@@ -1,40 +1,39 @@
-"""Two words of the glossary asked for their difference: "czym się różni działalność odpłatna od gospodarczej"."""
+"""What differs, asked of two words of the glossary or of two actions: "czym się różni odpłatna od gospodarczej"."""
 
 from __future__ import annotations
 
-import re
-
-from bot.dialogue import glossary
+from bot.dialogue import answers, glossary
 from bot.dialogue.context import Turn
 from bot.dialogue.named import named_things
 from bot.dialogue.reply import Reply
 from bot.dialogue.world import Search
 
-ASKED = re.compile(r"\br[oó][zż]ni\w*(?:\s+si[eę])?(?:\s+(?:po)?mi[eę]dzy)?\s*")
-BETWEEN = re.compile(r"\s+(?:od|a|i|oraz|czy|ni[zż])\s+")
 SURE = 0.75
 """How much of a term's name a side must say."""
+LIKELY = 0.5
+"""The probability an action needs that a side only describes."""
 
 
 def asked(turn: Turn) -> Reply | None:
-    """Both terms side by side; None when no difference is asked, or when it is one of actions or areas."""
-    found = ASKED.search(turn.u.repaired)
+    """Both things side by side; None when no difference is asked or a side is not known."""
     things = named_things(turn)
-    if found is None or things.actions_by_id or len(things.actions) > 1 or len(things.areas) > 1:
+    if not turn.u.sides or things.actions_by_id or len(things.actions) > 1 or len(things.areas) > 1:
         return None
-    after, before = turn.u.repaired[found.end() :], turn.u.repaired[: found.start()]
-    slugs = _sides(turn.world.search, after) or _sides(turn.world.search, before)
-    return glossary.compare(turn, slugs) if slugs else None
+    for left, right in turn.u.sides:
+        slugs = _terms(turn.world.search, left.text, right.text)
+        if slugs:
+            return glossary.compare(turn, slugs)
+    left, right = max(turn.u.sides, key=lambda pair: min(side.score for side in pair))
+    sure = min(left.score, right.score) >= LIKELY
+    known = left.action in turn.base.actions and right.action in turn.base.actions
+    if not (sure and known) or left.action == right.action:
+        return None
+    return answers.compare(turn, [str(left.action), str(right.action)])
 
 
-def _sides(search: Search, text: str) -> list[str]:
-    sides = BETWEEN.split(text.strip(" ?.!,-–"))
-    if len(sides) != 2:
-        return []
-    left, right = (side.strip(" ?.!,-–") for side in sides)
-    head = left.split()[0] if left else ""
+def _terms(search: Search, left: str, right: str) -> list[str]:
     first = _term(search, left)
-    second = _term(search, right, f"{head} {right}")  # the noun need not come twice
+    second = _term(search, right, f"{left.split(maxsplit=1)[0]} {right}")  # the noun need not come twice
     return [first, second] if first and second and first != second else []
 
 

@@ -47,7 +47,7 @@ def _paragraphs(turn: Turn, told: Sequence[Statement], head: str, tail: str) -> 
 
 def missing(turn: Turn, nearest: Sequence[str]) -> Reply:
     """A term that is not in the glossary: say so and offer the nearest ones."""
-    slugs = list(nearest)[:3]
+    slugs = list(dict.fromkeys(nearest))[:3]
     reply = turn.new("glossary", slugs).say(turn.text("glossary.missing"))
     for slug in slugs:
         reply.offer(turn.base.terms[slug].name, f"/term {slug}")

@@ -323,7 +323,11 @@ def _meaning(turn: Turn) -> Reply | None:
         return None
     slug, score = turn.world.search.term(u.meaning or u.repaired, things.terms)
     least = WHOLE if u.meaning is None or told else 0.0 if slug in things.terms else PARTLY
-    return glossary.term(turn, slug, things.terms) if slug and score >= least else None
+    if not slug or score < least:
+        return None
+    if u.meaning and score < WHOLE:  # "spółdzielnia energetyczna": like a term we have, but not that one
+        return glossary.missing(turn, [slug, *turn.world.search.nearest_terms(turn.said.text)])
+    return glossary.term(turn, slug, things.terms)
 
 
 def _wished(turn: Turn, things: Named) -> bool:

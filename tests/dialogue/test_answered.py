@@ -40,3 +40,26 @@ def test_showing_by_number_changes_no_choice(talker: CoreTalker, base: Base) -> 
         for said in ("pokaż {}", "pokaż mi {}", "proszę pokazać {}", "opowiedz o {}", "wyświetl {}"):
             card = talker.another().say(said.format(action_id))["card"]
             assert (card["kind"], card["ids"], card["selected"]) == ("action", [action_id], []), said.format(action_id)
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        ("czym się różni nowe zadanie zlecane od większej puli na zadania?", {"4.1", "4.2"}),
+        ("klauzule w przetargach a zakupy poniżej progu, jaka różnica", {"4.5", "4.6"}),
+        ("kodeks współpracy z organizacjami a zasady wspólnych projektów – czym to się różni", {"1.2", "4.4"}),
+        ("inkubator czy rada pożytku, co lepsze na początek?", {"2.3", "2.4"}),
+    ],
+)
+def test_a_difference_of_two_described_actions(talker: CoreTalker, asked: str, ids: set[str]) -> None:
+    card = talker.say(asked)["card"]
+    assert (card["kind"], set(card["ids"])) == ("compare", ids)
+
+
+@pytest.mark.parametrize("term", ["spółdzielnia energetyczna", "fundusz pożyczkowy", "inicjatywa uchwałodawcza"])
+def test_a_term_that_is_missing_is_not_told_as_another(talker: CoreTalker, base: Base, term: str) -> None:
+    reply = talker.say(f"co to jest {term}?")
+    assert reply["card"]["kind"] == "glossary"
+    assert base.text("glossary.missing") in reply["texts"]
+    assert len(reply["card"]["ids"]) > 1
+    assert {f"/term {slug}" for slug in reply["card"]["ids"]} <= {button["payload"] for button in reply["buttons"]}

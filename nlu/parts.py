@@ -35,7 +35,7 @@ _REFUSED = re.compile(
     rf"\b(?!nie \w+ (?:{_COMPLAINT}))(?:nie (?:\w+ )?(?:{_WANT})"
     r"|nie (?:ma co|ma sensu|ma potrzeby|da rady|o to|ma na to|ma mowy)"
     r"|nie mam\w* (?:wolnych|pieniedzy|zadnych|srodkow|lokali|etatow)"
-    r"|mam dosc|mamy dosc|za drog\w+|nikt nie chce|bez zakladania|odpada\w*|odrzuc\w+|zrezygnowa\w+"
+    r"|mam[y]? dosc (?!\w+(?:nia|cia)\b)|za drog\w+|nikt nie chce|bez zakladania|odpada\w*|odrzuc\w+|zrezygnowa\w+"
     r"|rezygnujemy|na pewno nie|byle nie|sparzyl\w+|przejecha\w+ sie)\b"
 )
 _LASTING = (
@@ -56,7 +56,8 @@ _HAS = re.compile(
 )
 _HERE = re.compile(r"\b(?:mamy|ma|jest|sa|dziala\w*|jestem|jestesmy|prowadzimy|prowadze|istnieje)\b")
 _LACK = re.compile(
-    r"\b(?:brak\w*|nie ma|nie mamy|nie dziala\w*|nie istnieje|zadn\w+|przydal\w*|potrzebn\w+|nie wiem|nie wiemy"
+    r"\b(?:podobno|ponoc|slyszal\w+"
+    r"|brak\w*|nie ma|nie mamy|nie dziala\w*|nie istnieje|zadn\w+|przydal\w*|potrzebn\w+|nie wiem|nie wiemy"
     r"|moglby|moglaby|mogloby)\b"
 )
 

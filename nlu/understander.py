@@ -301,6 +301,9 @@ class Understander:
             return None, 0.0
         repaired = self.models.repairer.repair(rest).text
         chances, facets = self._chances(repaired)
+        head = int(np.argmax(facets))
+        if self.models.facet_labels[head] != NONE and facets[head] >= least:
+            return self.models.facet_labels[head], round(float(facets[head]), 4)
         best = int(np.argmax(chances))
         likely = [Ranked(self.models.labels[best], round(float(chances[best]), 4))]
         name, score = self._facet(facets, likely, asking=True, opened=opens(repaired))

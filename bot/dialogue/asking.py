@@ -22,6 +22,8 @@ SHOWING = re.compile(r"po?prosz[eę]|prosz[eę]|nam|mi|mnie|poka[zż]\w*|opowi\w
 """Words that ask for nothing but the thing they show."""
 PROPOSING = ("recommend", "others", "easier", "quick")
 """Intents that wish for proposals."""
+LINKING = {"przy", "dla", "jeszcze", "oraz"}
+"""Words that only tie a number to what was asked before."""
 CHANGING = ("add", "remove", "replace", "keep", "move")
 """Operations that change the draft."""
 
@@ -130,6 +132,8 @@ def compare(turn: Turn) -> Reply | None:
     if len(things.terms) >= 2:
         return glossary.compare(turn, things.terms[:3])
     ids = list(things.actions)
+    if ids and set(WORD.findall(turn.u.repaired.lower())) <= LINKING:
+        return None  # "a przy 4.5?" goes on with what was asked before
     other = beside(turn, ids[0]) if len(ids) == 1 and turn.u.top.score >= COMPARES else None
     if other is not None:
         return answers.compare(turn, [*ids, other])

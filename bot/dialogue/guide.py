@@ -65,7 +65,7 @@ def propose(turn: Turn) -> Reply:
     text = " ".join(guide.get("texts", []))
     wished = str(guide.get("wish", ""))
     if turn.u.parts:
-        _remember(turn, story.read(base, turn.u.parts, turn.u.needed))
+        _remember(turn, story.read(base, turn.u.parts, turn.u.needed, turn.u.ranked_actions))
         text = " ".join(guide["texts"])
     hits = turn.world.search.needs(text) if text else ()
     told = guide.get("evidence")

@@ -15,6 +15,8 @@ CODE = re.compile(r"\b([^\W\d_]{3,12})[\s-]+([^\W\d_]{3,12})[\s-]+([^\W\d_]{3,12
 """A resume code: three words and a number, with spaces or hyphens."""
 TRANSCRIPT = {"transkrypt", "transkrypta", "transkrypcja"}
 TALK = {"rozmowa", "czat", "konwersacja"}
+ERASING = {"usunac", "usuwac", "skasowac", "kasowac", "wymazac", "wykasowac"}
+"""Lemmas of erasing."""
 KEEP = {"zapis", "protokol", "zapisac", "pobrac", "zachowac", "wydrukowac", "wyslac", "kopia", "historia", "przebieg"}
 OF_CHOICE = {"karta", "wybor", "uchwala"}
 """Lemmas of a transcript, of what it is made from, of keeping it, and of the other documents."""
@@ -25,7 +27,8 @@ UNSURE = 0.8
 def transcript_wanted(turn: Turn) -> bool:
     """Whether the conversation itself is asked for as a document, not the card and not what becomes of the data."""
     top, lemmas = turn.u.top, set(turn.u.lemmas)
-    if OF_CHOICE & lemmas or top.intent in ("delete_data", "privacy") or any(c.targets for c in turn.u.clauses):
+    named = any(c.targets for c in turn.u.clauses)
+    if named or (OF_CHOICE | ERASING) & lemmas or top.intent in ("delete_data", "privacy"):
         return False
     if not TALK & lemmas:
         return bool(TRANSCRIPT & lemmas)

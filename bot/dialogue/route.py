@@ -70,6 +70,8 @@ OWN_WORDS = {"dana", "dane", "uwaga", "notatka", "notka", "komentarz", "karta", 
 """Lemmas of data, notes, documents and codes; without them a number stands for an action."""
 ALTERING = ("undo", "redo", "cancel", "delete_data", "select_all", "select_none", "select_remove", "select_only")
 """Intents that change the draft or more without naming anything."""
+OWN_TALK = {"rozmowa", "czat", "historia", "konwersacja"}
+"""Lemmas of what belongs to the speaker and is no action."""
 LIKELY_ERASE = 0.4
 """Erasing asks before it does anything, so a likely wish is enough."""
 ASIDE = ("note", "why", "feedback", "document", "resume")
@@ -393,6 +395,8 @@ def _by_intent(turn: Turn) -> Reply:
     if u.decision == "out_of_scope" and not things.actions and not things.tools:
         return talk.lost(turn)
     intent = _beyond_greeting(turn)
+    if intent in ("document", "select_remove") and handing.ERASING & set(u.lemmas) and OWN_TALK & set(u.lemmas):
+        intent = "delete_data"  # "usuń zapis rozmowy"
     if things.tools and intent not in INTENTS and not intent.startswith(("action_", "area_")):
         return glossary.tool(turn, things.tools[0])
     if intent == "statement":

@@ -14,6 +14,8 @@ REFUSED = 0.15
 """The same for a refusal, which may mean several."""
 WHOLE = 0.6
 """Weight of the needs taken together beside the parts."""
+TEXT = 1.0
+"""Weight of the message read as one beside its parts."""
 LATER = 0.35
 """Of each further part that speaks for the same action so much is added."""
 
@@ -28,8 +30,11 @@ class Story:
     needs: str  # the parts that tell of needs, for the search
 
 
-def read(base: Base, parts: tuple[Part, ...], whole: Sequence[Ranked] = ()) -> Story:
-    """Weigh the parts of a story; `whole` is what its needs speak for together, by probability among actions."""
+def read(base: Base, parts: tuple[Part, ...], whole: Sequence[Ranked] = (), text: Sequence[Ranked] = ()) -> Story:
+    """Weigh the parts of a story; `whole` is what its needs speak for together, by probability among actions.
+
+    `text` is the same for the message read as one.
+    """
     excluded = {i for part in parts if part.sense != "need" for i in _meant(base, part)}
     scores: dict[str, float] = {}
     told: dict[str, tuple[float, str]] = {}
@@ -45,9 +50,10 @@ def read(base: Base, parts: tuple[Part, ...], whole: Sequence[Ranked] = ()) -> S
             scores[row.intent] = max(before, value) + LATER * min(before, value)
             if value > told.get(row.intent, (0.0, ""))[0]:
                 told[row.intent] = (value, part.text)
-    for row in whole:
-        if row.intent not in excluded:
-            scores[row.intent] = scores.get(row.intent, 0.0) + WHOLE * row.score
+    for weight, rows in ((WHOLE, whole), (TEXT, text)):
+        for row in rows:
+            if row.intent not in excluded:
+                scores[row.intent] = scores.get(row.intent, 0.0) + weight * row.score
     ranked = sorted((Ranked(i, score) for i, score in scores.items()), key=lambda r: (-r.score, r.intent))
     needs = ". ".join(part.text for part in parts if part.sense == "need")
     return Story(tuple(ranked), {i: text for i, (_, text) in told.items()}, frozenset(excluded), needs)

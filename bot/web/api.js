@@ -12,10 +12,10 @@ const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** On another site there is no cookie of ours: the token is kept by the page, or for as long as it is open. */
 let token = "";
-function kept() { // read each time: another tab may have begun a new conversation
+export function kept() { // read each time: another tab may have begun a new conversation
   try { return localStorage.getItem(KEPT) || token; } catch { return token; /* storage is forbidden */ }
 }
-function keep(given) {
+export function keep(given) {
   token = given;
   try { localStorage.setItem(KEPT, given); } catch { /* storage is forbidden */ }
 }

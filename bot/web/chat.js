@@ -1,5 +1,5 @@
 // <drogowskaz-chat>: the whole conversation in one element. With `closable` it has a ✕ that fires "close".
-import { messageId, patiently, perhaps } from "./api.js";
+import { keep, kept, messageId, patiently, perhaps } from "./api.js";
 import { mark } from "./cards.js";
 import { button, h, sheet } from "./dom.js";
 import { Draft } from "./draft.js";
@@ -47,7 +47,10 @@ class Chat extends HTMLElement {
       this.said.live);
     this.draft.show([], false);
     this.#queue = this.#begin();
-    this.#tabs.onmessage = ({ data }) => this.#sync(data === "new");
+    this.#tabs.onmessage = ({ data: { token } }) => {
+      if (token) keep(token); // what another tab stored may arrive later than its word
+      this.#sync(token !== undefined);
+    };
     document.addEventListener("visibilitychange", () => document.hidden || this.#sync());
     addEventListener("online", () => this.#failed?.click());
   }
@@ -128,7 +131,7 @@ class Chat extends HTMLElement {
       const item = this.#reply(value, message.id);
       if (status === 429 || status >= 500) this.#again(item, message);
       this.#version ||= message.id;
-      this.#tabs.postMessage("said");
+      this.#tabs.postMessage({});
     } catch {
       const { phone = "[", hours = "" } = this.#info?.centre ?? {};
       const call = phone.startsWith("[") ? "" : ` ${say("phone", { phone, hours })}`;
@@ -164,7 +167,7 @@ class Chat extends HTMLElement {
       this.#choose([], false);
       this.#welcome();
       this.said.announce(say("freshDone"));
-      this.#tabs.postMessage("new");
+      this.#tabs.postMessage({ token: kept() });
       this.input.focus();
     });
   }

@@ -25,11 +25,13 @@ def test_nothing_shown_is_no_wrong_action() -> None:
 
 def test_situations_do_not_get_worse(tmp_path: Path) -> None:
     found = figures(score(Core(str(tmp_path)), FOLDER / "situations_a.yml"))
-    assert found["acceptable"] >= 0.85
-    assert found["wrong_shown"] <= 0.20  # far from the goal of 0.03: what exists or is rejected is still proposed
-
-
-def test_situations_of_the_fifth_author_do_not_get_worse(tmp_path: Path) -> None:
-    found = figures(score(Core(str(tmp_path)), FOLDER / "situations_e.yml"))
     assert found["acceptable"] >= 0.95
-    assert found["wrong_shown"] <= 0.04
+    assert found["wrong_shown"] <= 0.10  # far from the goal of 0.03: what exists or is rejected is still proposed
+
+
+def test_situations_of_later_authors_do_not_get_worse(tmp_path: Path) -> None:
+    core = Core(str(tmp_path))
+    for name, acceptable, wrong in (("d", 0.95, 0.04), ("e", 0.95, 0.04), ("f", 0.90, 0.08)):
+        found = figures(score(core, FOLDER / f"situations_{name}.yml"))
+        assert found["acceptable"] >= acceptable, name
+        assert found["wrong_shown"] <= wrong, name

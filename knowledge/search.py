@@ -20,6 +20,8 @@ BETTER = 0.03
 """So much better must another term be named than one found by other means."""
 LEAST_SHARE = 0.5
 """A phrase of a need counts when the message holds this share of its words, by weight."""
+APART = 2
+"""So many other telling words may stand among those of a need's phrase."""
 STOP = frozenset(
     (
         "i a w z na do o u od po za ze we to ten ta te nie sie byc miec czy jak co ktory jaki dla przez przy czyli "
@@ -69,6 +71,8 @@ class Search:
             words: tuple[str, ...] = ()
             for phrase in phrases:
                 share, matched = self._cover(phrase, said)
+                if share > best and share >= LEAST_SHARE:  # its words must also stand together
+                    share, matched = self._near(phrase, said)
                 if share > best:
                     best, words = share, matched
             if best >= LEAST_SHARE:
@@ -105,6 +109,14 @@ class Search:
         if len(phrase) > 1 and len(words) < 2:  # one word of several says too little
             return 0.0, ()
         return (got / total if total else 0.0), tuple(words)
+
+    def _near(
+        self, phrase: Sequence[frozenset[str]], said: Sequence[tuple[str, frozenset[str]]]
+    ) -> tuple[float, tuple[str, ...]]:
+        """The same within the best stretch of the text: "mała gmina, trzy stowarzyszenia" has no small associations."""
+        width = len(phrase) + APART
+        places = range(max(1, len(said) - width + 1))
+        return max((self._cover(phrase, said[n : n + width]) for n in places), key=lambda found: found[0])
 
     def _rarity(self, readings: Iterable[str]) -> float:
         spread = max((self._spread[word] for word in readings), default=0)

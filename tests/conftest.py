@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,11 @@ class CoreTalker:
 
     def say(self, text: str, **more: Any) -> dict[str, Any]:
         return talk(self.around, self.key, text, self.understander.understand(text), **more)
+
+    def wait(self, days: int) -> None:
+        """Let days pass."""
+        then = self.around.clock() + timedelta(days=days)
+        self.around = replace(self.around, clock=lambda: then)
 
     def another(self) -> CoreTalker:
         return replace(self, key=uuid.uuid4().hex)

@@ -1,5 +1,6 @@
 """Conversation scripts: reading them and judging a reply against a step. Used on the core and through servers.
 
+A step `wait: 7` lets so many days pass; such scripts need a talker with a clock of its own (`Waiting`).
 A step may name a `device`: another conversation, which starts with its first message. `{code}` in a message is the
 code to resume by that was shown last, to anybody.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import yaml
 
@@ -27,12 +28,23 @@ class Talker(Protocol):
         ...
 
 
+class Waiting(Talker, Protocol):
+    """A talker whose clock can be moved."""
+
+    def wait(self, days: int) -> None: ...
+
+
 @dataclass(frozen=True)
 class Script:
     """A conversation with expectations at every turn."""
 
     name: str
     turns: list[dict[str, Any]]
+
+    @property
+    def waits(self) -> bool:
+        """Whether days pass in it."""
+        return any("wait" in step for step in self.turns)
 
 
 def scripts(folder: Path = SCRIPTS) -> list[Script]:
@@ -48,6 +60,9 @@ def run(script: Script, talker: Talker) -> list[str]:
     wrong: list[str] = []
     talkers, replies, code = {"": talker}, {}, ""
     for number, step in enumerate(script.turns, 1):
+        if "wait" in step:
+            cast(Waiting, talker).wait(step["wait"])
+            continue
         device = step.get("device", "")
         reply = replies.get(device, {"buttons": []})
         said = step["say"].replace("{code}", code) if "say" in step else _payload(reply, step["press"])

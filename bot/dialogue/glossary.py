@@ -15,7 +15,7 @@ def term(turn: Turn, slug: str, others: Sequence[str] = (), whole: bool = False)
     record = turn.base.terms[slug]
     ids = record.actions[:3]
     head = turn.text("glossary.title", name=record.name)
-    tail = turn.text("glossary.related", names=turn.names(ids)) if ids else ""
+    tail = turn.text("glossary.related", ids=", ".join(ids)) if ids else ""
     told = record.definition if whole else _fitting(turn, record.definition, head, tail)
     reply = turn.new("glossary", [slug])
     reply.alternatives = [i for i in others if i != slug][:3]

@@ -143,6 +143,10 @@ def _clarify(turn: Turn, pending: Pending) -> Reply | None:
         turn.state.pending = None
         targets = tuple(Target("action", id=i, how="id") for i in named)
         return choosing.operate(turn, [Clause("add", targets)])
+    places = [t.ordinal for c in turn.u.clauses if c.operation in (None, "show") for t in c.targets if t.ordinal]
+    if len(places) == 1 and not named and 0 < places[0] <= len(pending.ids):
+        turn.state.pending = None
+        return answers.action(turn, pending.ids[places[0] - 1])
     if named or ordinal:
         turn.state.pending = None
         return None

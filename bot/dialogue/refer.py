@@ -30,6 +30,7 @@ def resolve(turn: Turn, clause: Clause, pool: Sequence[str]) -> Referred:
     found = Referred()
     positive = [target for target in clause.targets if not target.excluded]
     spelt = len(positive) > 1 and all(target.kind == "action" for target in positive)  # "3.1, 3.2, 3.3 bez ostatniego"
+    spelt = spelt or [target.kind for target in positive] == ["area"]  # "z drugiego wszystko oprócz ostatniego"
     for target in clause.targets:
         ids = _one(turn, clause, target, found.ids if spelt and target.excluded else pool, found)
         goal = found.excluded if target.excluded else found.ids

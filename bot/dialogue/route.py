@@ -43,6 +43,11 @@ VAGUE = (
 
 STORING = {"zapisac", "zapisywac", "zatwierdzic", "zachowac"}
 """With a draft open, these lemmas in a short message wish it stored."""
+STORE_LAST = re.compile(
+    r"(?:\bi|,|\boraz|\bpotem)\s+(?:prosz[eę]\s+)?(?:zapisz|zapisa[cć]|zatwierd\w+|zachowa\w+)"
+    r"(?:\s+(?:to|m[oó]j|nasz|ten|wyb[oó]r|wszystko|je|prosz[eę]))*\s*[.!]*$", re.I,
+)  # fmt: skip
+"""The same at the end: "chcę 2.1 i zapisz to"."""
 STORE = re.compile(r"\b(?:zapisa[cć]|zapisz\w*|zatwierd\w+|zachowa\w+)\b", re.I)
 """The same, as a clause of its own beside others: "chcę 2.1 i 3.3, proszę zapisać"."""
 TAKING_BACK = {"cofnac", "cofac", "wrocic", "przywrocic", "odwolac"}
@@ -240,6 +245,7 @@ def _operations(turn: Turn) -> Reply | None:
 def _stored_too(turn: Turn, clauses: list[Clause], done: Reply) -> Reply:
     """A wish to store beside the operations ends the choice: the summary follows what was done."""
     wished = any(not c.targets and c.operation == "add" and STORE.search(c.text) for c in clauses)
+    wished = wished or (not turn.u.question and STORE_LAST.search(turn.said.text) is not None)
     if not wished or done.kind != "selection" or turn.state.pending is not None or not turn.state.draft:
         return done
     asked = saving.summary(turn)
@@ -428,6 +434,8 @@ def _by_intent(turn: Turn) -> Reply:
         return answers.area(turn, area_id, best if best and best[0] == area_id and not things.areas else None)
     if len(things.actions) == 1:
         return answers.action(turn, things.actions[0], [r.intent for r in u.ranked_actions])
+    if u.decision == "clarify" and 2 <= len(things.actions) <= 4:
+        return answers.compare(turn, things.actions)  # all of them are meant
     if u.decision == "clarify" and len(u.candidates) >= 2:
         return choosing.clarify(turn, list(u.candidates))
     if u.ranked_actions and intent.startswith("action_"):

@@ -68,6 +68,7 @@ class State:
     guide: dict[str, Any] = field(default_factory=dict)
     serial: int = 0  # counts turns; names pending questions so that a stale button confirms nothing
     kb: str = ""
+    seen: str = ""  # when the last message came, ISO 8601
 
     @property
     def selected(self) -> list[str]:

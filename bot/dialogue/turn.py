@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.dialogue import saving
+from bot.dialogue import saving, silence
 from bot.dialogue.context import Turn
 from bot.dialogue.press import from_menu, press
 from bot.dialogue.reply import KINDS, Reply
@@ -35,6 +35,7 @@ def turn(state: State, said: Said, world: World) -> Outcome:
     """Answer one message. The given state is not changed."""
     work = Turn(world, state.copy(), said)
     work.state.serial += 1
+    welcome = silence.broken(work)
     offered = said.text in state.payloads and (said.menu or world.channel not in BUTTONS_APART)
     pressed = offered or (said.menu and from_menu(said.text))
     reply = press(work) if pressed else route(work)
@@ -52,6 +53,8 @@ def turn(state: State, said: Said, world: World) -> Outcome:
     if not reply.buttons and not erased:  # always a way on
         where = "mine" if work.state.draft else "overview"
         reply.offer(work.base.text(f"button.{where}"), f"/{where}")
+    if welcome and not erased:
+        reply.texts.insert(0, welcome)
     made = _finish(work, reply, None if pressed else said.understanding.top.score, erased)
     return Outcome(None if erased else work.state, made)
 
@@ -66,8 +69,9 @@ def _finish(work: Turn, reply: Reply, confidence: float | None, erased: bool) ->
     reply.extras["draft"] = [
         {**vars(item), "name": work.base.actions[item.id].name} for item in state.draft if item.id in work.base.actions
     ]
+    touched = [i for i in reply.ids if reply.kind != "selection" or i in state.selected]  # not what just went
     if reply.kind in ("selection", "action", "facet") and reply.ids:
-        state.about = reply.ids[-1]
+        state.about = touched[-1] if touched else (state.selected or [""])[-1]
     if reply.kind not in KINDS:
         raise ValueError(f"no such kind: {reply.kind}")
     card = {

@@ -100,7 +100,7 @@ def _lone_no(talk: Talk, following: Wish | None) -> None:
         return
     if following is not None and not following.comment:
         talk.slip = True
-    elif following is None and current.operation in (None, "add"):
+    elif following is None and current.operation in (None, "add") and not current.bad:  # "ale nie 4.1, tego nie"
         current.deny()
 
 

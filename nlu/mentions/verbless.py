@@ -9,6 +9,8 @@ from nlu.mentions.verbal import Mention
 from nlu.mentions.wish import Wish
 from nlu.understanding import Operation, Target
 
+COUNTED = ("both", "all", "number", "this")
+"""Targets that only count what is then named."""
 _MUCH = 4
 """More words than this around the things named, and a chunk tells a story rather than an order."""
 
@@ -59,6 +61,9 @@ def read_verbless(talk: Talk, wish: Wish, mention: Mention) -> None:
 
 def _own(talk: Talk, wish: Wish, good: list[Target], bad: list[Target]) -> None:
     """A clause of its own."""
+    told = talk.current
+    if told is not None and wish.chunk.nodes[0].folded == "czyli" and all(t.kind in COUNTED for t in told.good):
+        talk.drafts.pop()  # "te dwa tańsze, czyli 1.4 i 2.4": said once more, by name
     current, operation = talk.current, _operation(wish, good, bad)
     draft = talk.draft(operation, wish, good, bad)
     if good and current is not None and current.only_denied and operation != "keep":

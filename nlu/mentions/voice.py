@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from nlu.mentions.nodes import LIGHT, Node, Verb
 from nlu.mentions.words import ADVISERS, LEANING, THIRD
 
-_WOULD = ("bym", "bysmy")
+_WOULD = ("bym", "bysmy", "zebym", "zebysmy", "zebys", "zebyscie", "abym", "abysmy", "abyscie")
 _THROWN = ("wrzucić", "wrzucać", "dać", "dawać", "iść", "lecieć", "pójść", "polecieć")
 _BEFORE_INFINITIVE = LIGHT | {"no", "only", "target", "place", "neither", "but", "instead", "swap"}
 
@@ -39,7 +39,7 @@ def active(nodes: Sequence[Node], place: int) -> Verb | None:
 
 
 def _polite(nodes: Sequence[Node], place: int) -> bool:
-    """ "wzięłabym" in two words, or "niech pani doda"."""
+    """ "wzięłabym" in two words, "żebyśmy wzięli", or "niech pani doda"."""
     if any(node.folded in _WOULD for node in nodes[max(place - 3, 0) : place + 3]):
         return True
     before = [node.folded for node in nodes[:place]]

@@ -145,6 +145,7 @@ PHRASES: tuple[tuple[Kind, str], ...] = (
     ("content", "w pierwszym|drugim|trzecim rzędzie"), ("content", "trzeci sektor"), ("content", "trzeciego sektora"),
     ("content", "trzecim sektorze"), ("content", "nic wspólnego"), ("content", "za pierwszym|drugim razem"),
     ("content", "jeden z"), ("content", "jedna z"), ("content", "jedno z"), ("content", "na pierwszy rzut oka"),
+    ("filler", "oznaczonych|oznaczone|oznaczonego|opisanych numerem|numerami|symbolem|symbolami|nr"),
     ("filler", "jak leci"), ("filler", "po kolei"), ("filler", "do jednego"), ("filler", "po prostu"),
     ("only", "-|i nic więcej|ponadto"), ("only", "-|i nic poza tym"), ("filler", "i tyle"),
     ("filler", "w tej|takiej|podanej kolejności"), ("filler", "do wyboru"), ("filler", "na razie"),
@@ -240,7 +241,8 @@ FILLERS = (
     "proszę prosimy no dobra dobrze super fajnie świetnie hej cześć witam więc zatem jednak chyba raczej może teraz "
     "wtedy już właśnie ewentualnie oczywiście zdecydowanie najlepiej najchętniej wobec razie ja my nam nas mi mnie im "
     "ci tobie wam wy ty pan pani panie państwo sobie się swój nasz nasza nasze naszą nasi moje mój moja moją lista listy "
-    "temat tematy zestaw wybór tak oj ach hm hmm ee eee yyy aha czyli tu tutaj tam będzie byłoby byłby by bym byśmy "
+    "temat tematy zestaw wybór tak oj ach hm hmm ee eee yyy aha czyli tu tutaj tam będzie byłoby byłby by bym byśmy żebym żebyśmy żebyś żebyście abym abyśmy abyście "
+    ""
     "bądź niech oto ot trzeba pozycje działania punkty numery opcje propozycje rezultaty działań punktów pozycji "
     "propozycji punktu działaniu kolejno pana panu chętnie jest są być kolejny kolejna kolejne następny następna "
     "następne dziś dzisiaj finalnie ostatecznie pokazane wymienione powyższe zaproponowane spróbujmy śmiało plz pls "

@@ -28,7 +28,7 @@ from nlu.mentions.describe import Classify
 from nlu.understanding import Clause, Understanding
 
 FOLDER = Path(__file__).parent
-SETS = ("mentions_a", "mentions_b", "mentions_c", "mentions_d")
+SETS = ("mentions_a", "mentions_b", "mentions_c", "mentions_d", "mentions_e")
 CHANGING = ("add", "remove", "replace", "keep", "move")
 
 

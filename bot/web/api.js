@@ -36,7 +36,7 @@ async function call(method, path, body) {
   const answer = await ask(method, path, body);
   const value = await answer.json().catch(() => null);
   if (value === null || (answer.status >= 500 && !value.card)) throw new Lost(String(answer.status));
-  if (value.token) keep(value.token);
+  if (value.new && value.token) keep(value.token); // an old one told again may no longer be ours: see `kept`
   return { status: answer.status, value };
 }
 

@@ -61,6 +61,15 @@ def visit(chromium, host):
     assert host.reports == []
 
 
+def ask(page: Page, text: str) -> None:
+    """Say it and wait for the answer."""
+    page.locator("li.bot").first.wait_for()
+    answers = page.locator("li.bot").count()
+    page.get_by_role("textbox").fill(text)
+    page.keyboard.press("Enter")
+    expect(page.locator("li.bot")).to_have_count(answers + 1)
+
+
 def test_the_button_opens_closes_and_gives_the_focus_back(door, visit, shot):
     page = visit()
     opener = page.get_by_role("button", name="Porozmawiaj z Drogowskazem")
@@ -127,6 +136,49 @@ def test_two_tabs_of_the_other_site_stay_one_conversation(door, host, visit):
     expect(first.locator("li.mine")).to_have_count(0)
     first.get_by_role("textbox").fill("dwa")
     first.keyboard.press("Enter")
+    expect(second.locator("li.mine p")).to_have_text(["dwa"])
+    keys = [body["key"] for body in door.bot.asked]
+    assert len(set(keys)) == len(keys) == 2
+
+
+LATE = """() => {  // this tab's view of the storage stays as it is until the tab itself writes
+  const seen = { ...localStorage }, { getItem, setItem } = Storage.prototype;
+  Storage.prototype.getItem = function (key) { return key in seen ? seen[key] : getItem.call(this, key); };
+  Storage.prototype.setItem = function (key, value) { delete seen[key]; setItem.call(this, key, value); };
+}"""
+
+
+def test_what_another_tab_stored_may_arrive_later_than_its_word(door, host, visit):
+    host.html = PAGE.format(door=door.url, inside="<drogowskaz-chat></drogowskaz-chat>")
+    first = visit()
+    ask(first, "raz")
+    second = first.context.new_page()
+    second.goto(host.url)
+    expect(second.locator("li.mine p")).to_have_text(["raz"])
+    first.evaluate(LATE)
+    second.get_by_role("button", name="Nowa rozmowa").click()
+    expect(first.locator("li.mine")).to_have_count(0)
+    ask(first, "dwa")
+    expect(second.locator("li.mine p")).to_have_text(["dwa"])
+
+
+def test_a_tab_that_is_just_opening_does_not_bring_the_old_conversation_back(door, host, visit):
+    host.html = PAGE.format(door=door.url, inside="<drogowskaz-chat></drogowskaz-chat>")
+    first = visit()
+    ask(first, "raz")
+    second = first.context.new_page()
+
+    def late(route):
+        answer = route.fetch()
+        first.get_by_role("button", name="Nowa rozmowa").click()
+        expect(first.locator("li.mine")).to_have_count(0)
+        route.fulfill(response=answer)
+
+    second.route("**/api/v1/session", late)
+    second.goto(host.url)
+    expect(second.locator("li.bot")).to_have_count(1)
+    second.wait_for_timeout(200)
+    ask(first, "dwa")
     expect(second.locator("li.mine p")).to_have_text(["dwa"])
     keys = [body["key"] for body in door.bot.asked]
     assert len(set(keys)) == len(keys) == 2

@@ -54,11 +54,11 @@ def missing(turn: Turn, nearest: Sequence[str]) -> Reply:
     return reply
 
 
-def tool(turn: Turn, slug: str) -> Reply:
-    """Who can use a tool, answered for the speaker's role when it is known."""
+def tool(turn: Turn, slug: str, role: str | None = None) -> Reply:
+    """Who can use a tool, answered for `role` or the speaker's own when it is known."""
     record = turn.base.tools[slug]
     reply = turn.new("statement", record.actions).say(turn.text("tool.title", name=record.name))
-    role = turn.state.role
+    role = role or turn.state.role
     if role and role in record.roles:
         verdict = record.roles[role]
         reply.say(turn.text(f"tool.{verdict}", role=turn.base.text(f"role.{role}")))

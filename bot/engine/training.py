@@ -10,7 +10,6 @@ import hashlib
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -82,8 +81,8 @@ def nlu_folder(model: Path) -> Path:
     """The understanding's own files, unpacked beside the model: for talking and testing without Rasa."""
     target = model.with_name(model.name.removesuffix(".tar.gz") + "-nlu")
     if not target.exists():
-        with tempfile.TemporaryDirectory(dir=model.parent) as scratch, tarfile.open(model) as archive:
-            archive.extractall(scratch, filter="data")
+        with tempfile.TemporaryDirectory(dir=model.parent) as scratch:
+            shutil.unpack_archive(model, scratch)  # our own; Debian's Python 3.11.2 knows no `filter` of tarfile
             (found,) = Path(scratch).glob("components/train_nlu.component.*")
             found.rename(target)
     return target

@@ -63,3 +63,28 @@ def test_a_term_that_is_missing_is_not_told_as_another(talker: CoreTalker, base:
     assert base.text("glossary.missing") in reply["texts"]
     assert len(reply["card"]["ids"]) > 1
     assert {f"/term {slug}" for slug in reply["card"]["ids"]} <= {button["payload"] for button in reply["buttons"]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "tool", "verdict"),
+    [
+        ("czy fundacja może korzystać z zamówień zastrzeżonych?", "zamowienie-zastrzezone-art-94", "depends"),
+        ("czy zwykła firma może dostać mały grant?", "maly-grant", "no"),
+        ("czy stowarzyszenie może wynająć lokal od gminy bez przetargu?", "najem-bez-przetargu", None),
+        ("kto może wejść do inicjatywy lokalnej?", "inicjatywa-lokalna", None),
+    ],
+)
+def test_who_can_use_a_tool_is_told_for_the_one_asked_about(
+    talker: CoreTalker, base: Base, asked: str, tool: str, verdict: str | None
+) -> None:
+    reply = talker.say(asked)
+    told = "\n".join(reply["texts"])
+    assert reply["card"]["kind"] == "statement"
+    assert base.text("tool.title", name=base.tools[tool].name) in told
+    assert base.text("role.jst") not in told
+    if verdict:
+        assert any(base.text(f"tool.{verdict}", role=base.text(f"role.{role}")) in told for role in ("ngo", "firma"))
+
+
+def test_a_wish_to_choose_asks_for_no_right(talker: CoreTalker) -> None:
+    assert talker.say("czy możemy dodać regranting?")["card"]["kind"] != "statement"
